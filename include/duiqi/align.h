@@ -1,0 +1,63 @@
+#ifndef DUIQI_ALIGN_H
+#define DUIQI_ALIGN_H
+
+#include <stddef.h>
+
+#include <duiqi/alloc.h>
+#include <duiqi/bead.h>
+#include <duiqi/document.h>
+#include <duiqi/export.h>
+#include <duiqi/status.h>
+#include <duiqi/types.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Two documents and the beads between their sentences. */
+typedef struct duiqi_bitext duiqi_bitext;
+
+/** How to align. Set with DUIQI_ALIGN_OPTIONS_INIT, then change what differs. */
+typedef struct duiqi_align_options {
+    size_t size;                      /**< sizeof(duiqi_align_options) */
+    const duiqi_allocator *allocator; /**< NULL: the C library's */
+    const duiqi_beads *paragraphs;    /**< beads over paragraphs that sentences may not cross, as
+                                           duiqi_document_read_bilingual() gives; NULL: none */
+    duiqi_progress_fn progress;       /**< may be NULL */
+    void *progress_user;
+} duiqi_align_options;
+
+#define DUIQI_ALIGN_OPTIONS_INIT                                                                   \
+    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL }
+
+/** Align the sentences of two documents.
+ *  @param out      owned; free with duiqi_bitext_free(); NULL on failure
+ *  @param source   segmented; must outlive the bitext
+ *  @param target   segmented; must outlive the bitext
+ *  @param options  NULL: defaults
+ *  @param error    may be NULL
+ *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument, bad options, a document that is
+ *          not segmented, paragraph beads that cross or do not cover the documents);
+ *          DUIQI_ECANCELED. Every sentence is in exactly one bead; beads are in order. Safe on
+ *          several threads at once, also with the same documents. */
+DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
+                                      const duiqi_document *target,
+                                      const duiqi_align_options *options, duiqi_error *error);
+
+/** The source document, borrowed. Thread-safe. */
+DUIQI_EXPORT const duiqi_document *duiqi_bitext_source(const duiqi_bitext *bitext);
+
+/** The target document, borrowed. Thread-safe. */
+DUIQI_EXPORT const duiqi_document *duiqi_bitext_target(const duiqi_bitext *bitext);
+
+/** The beads over sentences, borrowed until the bitext is freed. Thread-safe. */
+DUIQI_EXPORT const duiqi_beads *duiqi_bitext_beads(const duiqi_bitext *bitext);
+
+/** Free a bitext; its documents stay. NULL is fine. */
+DUIQI_EXPORT void duiqi_bitext_free(duiqi_bitext *bitext);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef DUIQI_H
+#define DUIQI_H
+
+/* Everything, in the order in which data flows. */
+#include <duiqi/alloc.h>
+#include <duiqi/status.h>
+#include <duiqi/types.h>
+#include <duiqi/version.h>
+
+#include <duiqi/bead.h>
+#include <duiqi/document.h>
+#include <duiqi/segment.h>
+
+#include <duiqi/align.h>
+
+#include <duiqi/evaluate.h>
+#include <duiqi/format.h>
+
+#endif
