@@ -1,0 +1,102 @@
+#include "memory/unit.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "align/bitext.h"
+#include "document/document.h"
+#include "text/language.h"
+#include "text/uclass.h"
+#include "text/utf8.h"
+
+enum { NEXT_LINE = 0x85, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
+
+/* The mandatory breaks of UAX #14. */
+static bool is_line_break(uint32_t point) {
+    return (point >= '\n' && point <= '\r') || point == NEXT_LINE || point == LINE_SEPARATOR ||
+           point == PARAGRAPH_SEPARATOR;
+}
+
+/* Append a sentence on one line, CRLF being one break. */
+static void append_sentence(duiqi_buffer *buffer, duiqi_slice sentence) {
+    size_t copied = 0;
+    for (size_t at = 0; at < sentence.length;) {
+        size_t begin = at;
+        uint32_t point = duiqi_utf8_next(sentence.data, &at);
+        if (!is_line_break(point))
+            continue;
+        if (point == '\r' && at < sentence.length && sentence.data[at] == '\n')
+            ++at;
+        duiqi_buffer_append(buffer, sentence.data + copied, begin - copied);
+        duiqi_buffer_append(buffer, " ", 1);
+        copied = at;
+    }
+    if (copied < sentence.length)
+        duiqi_buffer_append(buffer, sentence.data + copied, sentence.length - copied);
+}
+
+static bool is_ascii_punctuation(uint32_t point) {
+    return point > ' ' && point < 0x7F && !duiqi_is_letter(point) && !duiqi_is_digit(point);
+}
+
+/* Letters of the scripts that put blanks between words have case; Han and kana have none. */
+static bool is_spaced(uint32_t point) {
+    return duiqi_is_lower(point) || duiqi_is_upper(point) || duiqi_is_digit(point);
+}
+
+/* Whether a blank parts two sentences: in Chinese only between foreign words or figures, whose
+ * own full stop may stand between. */
+static bool needs_blank(duiqi_language language, duiqi_slice left, duiqi_slice right) {
+    if (language != DUIQI_LANGUAGE_ZH)
+        return true;
+    size_t at = 0, end = left.length;
+    if (!is_spaced(duiqi_utf8_next(right.data, &at)))
+        return false;
+    uint32_t point;
+    do
+        point = duiqi_utf8_previous(left.data, &end);
+    while (end && is_ascii_punctuation(point));
+    return is_spaced(point);
+}
+
+/* Fill all of a side but its text, whose bytes are appended to the buffer. */
+static void fill_side(duiqi_unit_side *side, duiqi_buffer *text, const duiqi_document *document,
+                      const uint32_t *sentences, size_t count) {
+    *side = (duiqi_unit_side){.tag = document->tag, .sentence_count = count};
+    duiqi_slice last = {NULL, 0};
+    for (size_t i = 0; i < count; ++i) {
+        const duiqi_sentence *sentence = duiqi_document_sentence(document, sentences[i]);
+        if (i == 0)
+            side->first_line = sentence->first_line;
+        side->last_line = sentence->last_line;
+        if (!sentence->text.length)
+            continue;
+        if (last.length && needs_blank(document->language, last, sentence->text))
+            duiqi_buffer_append(text, " ", 1);
+        append_sentence(text, sentence->text);
+        last = sentence->text;
+    }
+}
+
+duiqi_status duiqi_unit_of_bead(duiqi_unit *unit, duiqi_buffer *text, const duiqi_bitext *bitext,
+                                size_t index) {
+    const duiqi_bead *bead = duiqi_beads_at(bitext->beads, index);
+    *unit = (duiqi_unit){.id = index + 1, .confidence = bead->confidence};
+    duiqi_buffer_clear(text);
+    fill_side(&unit->source, text, bitext->source, bead->source, bead->source_count);
+    size_t border = text->length;
+    fill_side(&unit->target, text, bitext->target, bead->target, bead->target_count);
+    if (text->failed)
+        return DUIQI_ENOMEM;
+    const char *data = text->data ? text->data : "";
+    unit->source.text = (duiqi_slice){data, border};
+    unit->target.text = (duiqi_slice){data + border, text->length - border};
+    return DUIQI_OK;
+}
+
+void duiqi_unit_append_lines(duiqi_buffer *buffer, const duiqi_unit_side *side) {
+    if (side->first_line)
+        duiqi_buffer_append_format(buffer, "%zu", side->first_line);
+    if (side->last_line != side->first_line)
+        duiqi_buffer_append_format(buffer, "-%zu", side->last_line);
+}

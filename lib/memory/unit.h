@@ -1,0 +1,42 @@
+#ifndef DUIQI_MEMORY_UNIT_H
+#define DUIQI_MEMORY_UNIT_H
+
+#include <stddef.h>
+
+#include <duiqi/align.h>
+#include <duiqi/status.h>
+#include <duiqi/types.h>
+
+#include "base/buffer.h"
+
+/* One side of a translation unit. */
+typedef struct duiqi_unit_side {
+    duiqi_slice text;      /* one line */
+    const char *tag;       /* language */
+    duiqi_slice name;      /* of the file that it comes from; empty: not known */
+    size_t sentence_count; /* 0: no counterpart on this side */
+    size_t first_line;     /* 1-based, in that file; 0 when there is no sentence */
+    size_t last_line;      /* inclusive */
+} duiqi_unit_side;
+
+/* A text, its translation, and where both come from. */
+typedef struct duiqi_unit {
+    duiqi_unit_side source;
+    duiqi_unit_side target;
+    size_t id; /* 1-based number of the bead */
+    double confidence;
+    const char *creation_date; /* YYYYMMDDThhmmssZ; NULL: not known */
+} duiqi_unit;
+
+/** Make the unit of a bead. The sentences of a side are joined as its language joins them; a line
+ *  break inside one becomes a blank. Names and date are left unknown.
+ *  @param text   receives the texts, replacing what it held; the unit borrows them
+ *  @param index  0-based bead, below the bitext's count
+ *  @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_unit_of_bead(duiqi_unit *unit, duiqi_buffer *text, const duiqi_bitext *bitext,
+                                size_t index);
+
+/** Append a side's lines, "14" or "3-4"; nothing when it has no sentence. */
+void duiqi_unit_append_lines(duiqi_buffer *buffer, const duiqi_unit_side *side);
+
+#endif
