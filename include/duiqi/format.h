@@ -12,11 +12,28 @@
 extern "C" {
 #endif
 
-/** Formats that a bitext can be written in. */
+/** Formats that a bitext can be written in, all of them UTF-8 without BOM and with LF.
+ *
+ *  TMX: version 1.4b (LISA OSCAR 2005), plain text, the source first; beads with two sides, a unit
+ *  each. `tuid` is the number of the bead from 1; the properties x-confidence, x-bead ("2-1"),
+ *  x-source-name, x-source-lines ("3" or "3-4") and the same for the target say where a unit comes
+ *  from; units of more than one sentence on a side have segtype "block". Text is the documents'
+ *  own but for outer white space, line breaks (a blank) and characters that XML cannot hold (left
+ *  out). Diagnostics, each at most once and with its count: "characters-dropped", "unit-empty" (a
+ *  side without text, not written), "source-repeated" (one source with several targets),
+ *  "unit-long" (over 2,000 characters on a side).
+ *
+ *  TSV: a bead a line, no header line, so that `cut -f1,2` gives what takes pairs: source, target,
+ *  confidence with four decimals, type ("2-1"), source lines, target lines. A tab or line break in
+ *  a text is written as a blank; nothing is escaped or quoted. The cells of an empty side are
+ *  empty.
+ *
+ *  Vecalign (Thompson and Koehn 2019): `[0, 1]:[2]:0.123456`, sentences numbered from 0, the cost
+ *  being 1 - confidence. duiqi_beads_parse() reads it. */
 typedef enum duiqi_format {
-    DUIQI_FORMAT_TMX = 0,     /**< TMX 1.4b, UTF-8; beads with two sides */
-    DUIQI_FORMAT_TSV = 1,     /**< source, target, confidence, type, lines; every bead */
-    DUIQI_FORMAT_VECALIGN = 2 /**< `[i, j]:[k]:cost`, cost = 1 - confidence; every bead */
+    DUIQI_FORMAT_TMX = 0,     /**< beads with two sides */
+    DUIQI_FORMAT_TSV = 1,     /**< every bead */
+    DUIQI_FORMAT_VECALIGN = 2 /**< every bead */
 } duiqi_format;
 
 /** The format of a name ("tmx", "tsv", "vecalign").

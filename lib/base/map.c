@@ -31,7 +31,7 @@ static uint32_t *find_slot(const duiqi_map *map, duiqi_slice key, uint32_t hash)
             return slot;
         const struct duiqi_map_entry *entry = &map->entries[*slot - 1];
         if (entry->hash == hash && entry->length == key.length &&
-            memcmp(map->keys + entry->key, key.data, key.length) == 0)
+            (!key.length || memcmp(map->keys + entry->key, key.data, key.length) == 0))
             return slot;
     }
 }
