@@ -1,0 +1,5 @@
+# exit: 0
+file=$corpus/report/report.bilingual.txt
+all=$("$duiqi" align --bilingual "$file" --format vecalign | wc -l)
+sure=$("$duiqi" align --bilingual "$file" --format vecalign --min-confidence 0.9 | wc -l)
+[ "$sure" -lt "$all" ] && [ "$sure" -gt 0 ]

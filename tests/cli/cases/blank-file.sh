@@ -1,0 +1,3 @@
+# exit: 4
+printf ' \n\t\n\n' > blank.txt
+"$duiqi" segment blank.txt

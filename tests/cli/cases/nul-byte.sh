@@ -1,0 +1,3 @@
+# exit: 4
+printf 'First line.\nSecond\000line.\n' > bad.txt
+"$duiqi" segment --encoding UTF-8 bad.txt

@@ -1,0 +1,3 @@
+# exit: 4
+printf '你好。\n' > zh.txt
+"$duiqi" segment --lang zh_CN zh.txt
