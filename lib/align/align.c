@@ -138,9 +138,10 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
                          const duiqi_document *target, const duiqi_align_options *given,
                          duiqi_error *error) {
     duiqi_align_options options = DUIQI_ALIGN_OPTIONS_INIT;
+    if (out)
+        *out = NULL;
     if (!out || !source || !target)
         return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");
-    *out = NULL;
     if (!duiqi_options_take(&options, sizeof options, given))
         return duiqi_fail(error, DUIQI_EINVAL, "options of an unknown size");
     if (!source->segmented || !target->segmented)

@@ -7,9 +7,11 @@
 #include "base/status.h"
 #include "document/beads.h"
 #include "document/document.h"
+#include "document/line_change.h"
 #include "document/line_language.h"
 #include "document/pair.h"
 #include "document/role.h"
+#include "document/runs.h"
 #include "document/wrap.h"
 #include "text/uclass.h"
 #include "text/utf8.h"
@@ -22,48 +24,35 @@ typedef struct reading {
     duiqi_sink sink;
     duiqi_vector lines;               /* duiqi_line; the language OTHER belongs to neither side */
     duiqi_vector groups[DUIQI_SIDES]; /* duiqi_line_group: paragraphs */
-    duiqi_vector units[DUIQI_SIDES];  /* duiqi_unit, parallel to the groups */
+    duiqi_vector blocks[DUIQI_SIDES]; /* duiqi_block, parallel to the groups */
     duiqi_vector pairs;               /* duiqi_pair */
 } reading;
 
-static duiqi_status push_line(reading *r, duiqi_line line) {
-    duiqi_line_measure(&line, r->text.utf8);
-    return duiqi_vector_push(&r->lines, &line) ? DUIQI_OK : DUIQI_ENOMEM;
-}
-
-/* Take in a line; the row of a table of terms, whose cells are in both languages, is divided at
- * the tab where the language changes. */
-static duiqi_status take_line(reading *r, const duiqi_line *line) {
+/* Take in a line, divided where its language changes. */
+static duiqi_status take_line(reading *r, const duiqi_line *line, bool side_by_side) {
     duiqi_slice text = r->text.utf8;
-    size_t begin = line->begin, end = line->begin + line->length, cell = begin;
-    duiqi_language language = DUIQI_LANGUAGE_OTHER;
-    if (!memchr(text.data + begin, '\t', line->length)) {
-        duiqi_line whole = *line;
-        whole.language = (uint8_t)duiqi_line_language(duiqi_line_slice(line, text));
-        return push_line(r, whole);
+    duiqi_line rest = *line;
+    for (;;) {
+        duiqi_slice slice = duiqi_line_slice(&rest, text);
+        size_t end = rest.begin + rest.length;
+        size_t change = memchr(slice.data, '\t', slice.length) ? duiqi_line_change_at_tab(slice)
+                        : side_by_side                         ? duiqi_line_change(slice)
+                                                               : 0;
+        duiqi_line part =
+            change ? duiqi_line_part(&rest, text, rest.begin, rest.begin + change) : rest;
+        part.language = (uint8_t)duiqi_line_language(duiqi_line_slice(&part, text));
+        duiqi_line_measure(&part, text);
+        if (!duiqi_vector_push(&r->lines, &part))
+            return DUIQI_ENOMEM;
+        if (!change)
+            return DUIQI_OK;
+        rest = duiqi_line_part(&rest, text, rest.begin + change, end);
     }
-    while (cell < end) {
-        const char *tab = memchr(text.data + cell, '\t', end - cell);
-        size_t stop = tab ? (size_t)(tab - text.data) : end;
-        duiqi_language found =
-            stop > cell ? duiqi_line_language((duiqi_slice){text.data + cell, stop - cell})
-                        : DUIQI_LANGUAGE_OTHER;
-        if (found && language && found != language) {
-            duiqi_line part = duiqi_line_part(line, text, begin, cell);
-            part.language = (uint8_t)language;
-            if (push_line(r, part))
-                return DUIQI_ENOMEM;
-            begin = cell;
-        }
-        language = found ? found : language;
-        cell = stop + (stop < end);
-    }
-    duiqi_line part = duiqi_line_part(line, text, begin, end);
-    part.language = (uint8_t)language;
-    return push_line(r, part);
 }
 
-static duiqi_status read_lines(reading *r, duiqi_error *error) {
+/* Whether at least half of the lines hold a text and its translation. */
+static duiqi_status find_side_by_side(const reading *r, bool *side_by_side, duiqi_error *error) {
+    size_t lines = 0, changing = 0;
     duiqi_line_reader reader;
     duiqi_line_reader_init(&reader, &r->text);
     while (!duiqi_line_reader_done(&reader)) {
@@ -71,10 +60,25 @@ static duiqi_status read_lines(reading *r, duiqi_error *error) {
         duiqi_status status = duiqi_line_read(&reader, &line, error);
         if (status)
             return status;
-        if (line.length && take_line(r, &line))
-            return duiqi_fail_memory(error);
+        lines += line.length != 0;
+        changing += line.length && duiqi_line_change(duiqi_line_slice(&line, r->text.utf8));
     }
+    *side_by_side = changing * 2 >= lines;
     return DUIQI_OK;
+}
+
+static duiqi_status read_lines(reading *r, duiqi_error *error) {
+    bool side_by_side;
+    duiqi_status status = find_side_by_side(r, &side_by_side, error);
+    duiqi_line_reader reader;
+    duiqi_line_reader_init(&reader, &r->text);
+    while (!status && !duiqi_line_reader_done(&reader)) {
+        duiqi_line line;
+        status = duiqi_line_read(&reader, &line, error);
+        if (!status && line.length && take_line(r, &line, side_by_side))
+            status = duiqi_fail_memory(error);
+    }
+    return status;
 }
 
 /* Whether a line goes on with the one before it in the file. A line without language, such as
@@ -133,47 +137,49 @@ static bool comes_first(const reading *r, const size_t at[DUIQI_SIDES]) {
 }
 
 /* The features of one paragraph. */
-static duiqi_unit unit_of(const reading *r, const duiqi_line_group *group) {
+static duiqi_block block_of(const reading *r, const duiqi_line_group *group) {
     const duiqi_line *lines = r->lines.data, *first = lines + group->first;
     duiqi_slice text = r->text.utf8, head = duiqi_line_slice(first, text);
-    duiqi_unit unit = {.mark = duiqi_mark_read(head), .note = duiqi_note_read(head), .wrap = 0.01F};
+    duiqi_block block = {
+        .mark = duiqi_mark_read(head), .note = duiqi_note_read(head), .wrap = 0.01F};
     for (uint32_t i = 0; i < group->count; ++i) {
         duiqi_slice line = duiqi_line_slice(first + i, text);
-        size_t skipped = i ? 0 : unit.mark.length;
-        unit.length += length_of(line);
-        duiqi_figures_add(&unit.figures, (duiqi_slice){line.data + skipped, line.length - skipped});
+        size_t skipped = i ? 0 : block.mark.length;
+        block.length += length_of(line);
+        duiqi_figures_add(&block.figures,
+                          (duiqi_slice){line.data + skipped, line.length - skipped});
     }
-    unit.first_line = first->number;
-    unit.last_line = first[group->count - 1].number;
-    unit.end = (duiqi_line_end)first[group->count - 1].end;
+    block.first_line = first->number;
+    block.last_line = first[group->count - 1].number;
+    block.end = (duiqi_line_end)first[group->count - 1].end;
     if (group->first && first[-1].language == first->language)
-        unit.wrap = (float)duiqi_wrap_title_probability(first - 1, first, text);
-    return unit;
+        block.wrap = (float)duiqi_wrap_title_probability(first - 1, first, text);
+    return block;
 }
 
-static duiqi_status make_units(reading *r) {
+static duiqi_status make_blocks(reading *r) {
     size_t at[DUIQI_SIDES] = {0, 0};
     uint32_t order = 0;
     while (at[0] < r->groups[0].count || at[1] < r->groups[1].count) {
         int side = !comes_first(r, at);
-        duiqi_unit unit = unit_of(r, (duiqi_line_group *)r->groups[side].data + at[side]++);
-        unit.order = order++;
-        if (!duiqi_vector_push(&r->units[side], &unit))
+        duiqi_block block = block_of(r, (duiqi_line_group *)r->groups[side].data + at[side]++);
+        block.order = order++;
+        if (!duiqi_vector_push(&r->blocks[side], &block))
             return DUIQI_ENOMEM;
     }
-    duiqi_runs_number(r->units);
-    return duiqi_units_pair(&r->pairs, r->units);
+    duiqi_runs_number(r->blocks);
+    return duiqi_blocks_pair(&r->pairs, r->blocks);
 }
 
-/* Make one group of the units of a pair's side that are one wrapped title, the groups kept so
- * far being *kept, and let the pair count groups instead of units. */
+/* Make one group of the blocks of a pair's side that are one wrapped title, the groups kept so
+ * far being *kept, and let the pair count groups instead of blocks. */
 static void join_titles(reading *r, int side, duiqi_pair *pair, size_t *kept) {
     duiqi_line_group *groups = r->groups[side].data;
-    const duiqi_unit *units = r->units[side].data;
+    const duiqi_block *blocks = r->blocks[side].data;
     uint32_t first = pair->first[side], count = pair->count[side];
     pair->first[side] = (uint32_t)*kept;
     for (uint32_t i = first; i < first + count; ++i)
-        if (i > first && duiqi_unit_is_wrapped(units + i))
+        if (i > first && duiqi_block_is_wrapped(blocks + i))
             groups[*kept - 1].count += groups[i].count;
         else
             groups[(*kept)++] = groups[i];
@@ -337,7 +343,7 @@ static duiqi_status read_sides(reading *r, duiqi_document *documents[DUIQI_SIDES
     status = check_sides(r, tags, error);
     if (status)
         return status;
-    if (make_units(r))
+    if (make_blocks(r))
         return duiqi_fail_memory(error);
     finish_groups(r);
     const char *chinese = tags[0] ? tags[0] : detect_chinese(r);
@@ -353,7 +359,7 @@ static void init_reading(reading *r, const duiqi_allocator *allocator) {
     duiqi_vector_init(&r->pairs, allocator, sizeof(duiqi_pair));
     for (int side = 0; side < DUIQI_SIDES; ++side) {
         duiqi_vector_init(&r->groups[side], allocator, sizeof(duiqi_line_group));
-        duiqi_vector_init(&r->units[side], allocator, sizeof(duiqi_unit));
+        duiqi_vector_init(&r->blocks[side], allocator, sizeof(duiqi_block));
     }
 }
 
@@ -362,7 +368,7 @@ static void free_reading(reading *r) {
     duiqi_vector_free(&r->pairs);
     for (int side = 0; side < DUIQI_SIDES; ++side) {
         duiqi_vector_free(&r->groups[side]);
-        duiqi_vector_free(&r->units[side]);
+        duiqi_vector_free(&r->blocks[side]);
     }
 }
 

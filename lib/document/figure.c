@@ -4,8 +4,11 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "document/mark.h"
 #include "text/uclass.h"
 #include "text/utf8.h"
+
+enum { SMALL_ORDINAL = -30 }; /* an exponent that no figure has */
 
 /* A value of mantissa * 10^exponent; equal values are equal once trailing zeros are gone. */
 typedef struct figure {
@@ -81,28 +84,48 @@ static void add(duiqi_figures *figures, figure f) {
         f.mantissa /= 10;
         ++f.exponent;
     }
-    if (f.mantissa < 10 && f.exponent <= 0)
-        return;
     uint64_t hash = (f.mantissa * 64 + (uint64_t)(unsigned)(f.exponent + 32)) * 0x9E3779B97F4A7C15U;
     unsigned bit = (unsigned)(hash >> 56);
     figures->bits[bit / 64] |= (uint64_t)1 << bit % 64;
+}
+
+static bool is_small(figure f) {
+    return f.mantissa < 10 && f.exponent == 0;
+}
+
+/* Step over what begins at an offset, and add it when it is a figure. */
+static void take_figure(duiqi_figures *figures, duiqi_slice text, size_t *at) {
+    figure f = take_digits(text, at);
+    for (int unit; *at < text.length && (unit = take_unit(text, at)) != 0;)
+        f.exponent += unit;
+    if (!is_small(f))
+        add(figures, f);
+}
+
+static bool take_ordinal(duiqi_figures *figures, duiqi_slice text, size_t *at) {
+    size_t length;
+    uint32_t value = duiqi_ordinal_read((duiqi_slice){text.data + *at, text.length - *at}, &length);
+    figure f = {value, 0};
+    if (!value)
+        return false;
+    if (is_small(f)) /* "第一" is more telling than 1, and something else */
+        f.exponent = SMALL_ORDINAL;
+    add(figures, f);
+    *at += length;
+    return true;
 }
 
 void duiqi_figures_add(duiqi_figures *figures, duiqi_slice text) {
     uint32_t before = 0;
     for (size_t at = 0; at < text.length;) {
         uint32_t point = peek(text, at);
-        if (digit_value(point) < 0) {
-            before = duiqi_utf8_next(text.data, &at);
-            continue;
-        }
-        figure f = take_digits(text, &at);
-        for (int unit; at < text.length && (unit = take_unit(text, &at)) != 0;)
-            f.exponent += unit;
-        /* "aspects16" has a note mark, "PM10" a name. */
-        if (!(before < 0x250 && duiqi_is_letter(before)))
-            add(figures, f);
-        before = '0';
+        /* "aspects16" has a note mark, "PM10" is a name. */
+        bool in_word = before < 0x250 && duiqi_is_letter(before);
+        if (!in_word && digit_value(point) >= 0)
+            take_figure(figures, text, &at);
+        else if (in_word || !take_ordinal(figures, text, &at))
+            duiqi_utf8_next(text.data, &at);
+        before = point;
     }
 }
 

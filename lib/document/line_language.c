@@ -98,7 +98,7 @@ static size_t skip_word(duiqi_slice line, size_t at, size_t *letters) {
 }
 
 /* Count a whole line, and what of it stands outside brackets and quotations; returns whether
- * these are balanced. */
+ * all of these are closed. */
 static bool count(duiqi_slice line, bool with_tags, tally *all, tally *outside) {
     int depth = 0;
     bool in_straight = false;
@@ -122,8 +122,8 @@ static bool count(duiqi_slice line, bool with_tags, tally *all, tally *outside) 
                 count_point(outside, point);
         }
         depth += depth_change(point, &in_straight);
-        if (depth < 0)
-            return false;
+        if (depth < 0) /* "1)" closes nothing */
+            depth = 0;
         at = next;
     }
     return !depth;
@@ -146,7 +146,7 @@ static duiqi_slice skip_speaker(duiqi_slice line) {
     if (!letters || at > SPEAKER_MAX || at == line.length)
         return line;
     uint32_t point = duiqi_utf8_next(line.data, &rest);
-    if ((point != ':' && point != U'：') || rest == line.length)
+    if ((point != ':' && point != U'：') || rest == line.length || line.data[rest] == '/')
         return line;
     return (duiqi_slice){line.data + rest, line.length - rest};
 }
@@ -157,9 +157,9 @@ duiqi_language duiqi_line_language(duiqi_slice line) {
     if (duiqi_note_read(line) && duiqi_mark_read(line).kind != DUIQI_MARK_NOTE)
         return is_ascii_letter(line.data[line.data[0] == '(']) ? DUIQI_LANGUAGE_EN
                                                                : DUIQI_LANGUAGE_ZH;
-    bool balanced = count(skip_speaker(line), false, &all, &outside);
+    bool closed = count(skip_speaker(line), false, &all, &outside);
     if (!all.han && !all.words && !all.single)
-        balanced = count(line, true, &all, &outside);
-    duiqi_language language = balanced ? judge(&outside) : DUIQI_LANGUAGE_OTHER;
+        closed = count(line, true, &all, &outside);
+    duiqi_language language = closed ? judge(&outside) : DUIQI_LANGUAGE_OTHER;
     return language ? language : judge(&all);
 }

@@ -199,12 +199,15 @@ static uint32_t read_bracketed(cursor *c) {
     return take_one_of(c, CLOSING) ? value : 0;
 }
 
-static uint32_t read_chinese_named(cursor *c) {
+static uint32_t take_chinese_ordinal(cursor *c) {
     if (take(c) != U'第')
         return 0;
     uint32_t value = take_digits(c, NAMED_DIGITS);
-    if (!value)
-        value = take_chinese(c);
+    return value ? value : take_chinese(c);
+}
+
+static uint32_t read_chinese_named(cursor *c) {
+    uint32_t value = take_chinese_ordinal(c);
     return take_one_of(c, CHINESE_NAMES) || take_one_of(c, AFTER_ORDINAL) ? value : 0;
 }
 
@@ -246,4 +249,12 @@ duiqi_mark duiqi_mark_read(duiqi_slice text) {
             return (duiqi_mark){FORMS[i].kind, value, c.at};
     }
     return (duiqi_mark){DUIQI_MARK_NONE, 0, 0};
+}
+
+uint32_t duiqi_ordinal_read(duiqi_slice text, size_t *length) {
+    cursor c = {text, 0};
+    uint32_t value =
+        duiqi_is_han(peek(&c)) ? take_chinese_ordinal(&c) : take_listed(&c, ORDINALS, "ly");
+    *length = c.at;
+    return value;
 }

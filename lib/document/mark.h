@@ -23,4 +23,9 @@ typedef struct duiqi_mark {
 /** The mark that a trimmed text begins with; kind DUIQI_MARK_NONE when there is none. */
 duiqi_mark duiqi_mark_read(duiqi_slice text);
 
+/** The ordinal in words, "第十二" or "Twelfth", that a text begins with.
+ *  @param length  receives its bytes
+ *  @return its value, 0 when there is none */
+uint32_t duiqi_ordinal_read(duiqi_slice text, size_t *length);
+
 #endif

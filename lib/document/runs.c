@@ -1,27 +1,27 @@
-#include "document/pair.h"
+#include "document/runs.h"
 
 #include <stdbool.h>
 
-/* Which way a file's units stand: the whole of one language before the whole of the other, but
+/* Which way a file's blocks stand: the whole of one language before the whole of the other, but
  * for a tenth of them, or in turn. */
 
 enum { STRAY_SHARE = 4 }; /* runs on both sides are longer by this factor */
 
 typedef struct walker {
-    duiqi_unit *units[DUIQI_SIDES];
+    duiqi_block *blocks[DUIQI_SIDES];
     size_t count[DUIQI_SIDES];
     size_t at[DUIQI_SIDES];
 } walker;
 
-static walker walker_on(duiqi_vector units[DUIQI_SIDES]) {
-    return (walker){{units[0].data, units[1].data}, {units[0].count, units[1].count}, {0, 0}};
+static walker walker_on(duiqi_vector blocks[DUIQI_SIDES]) {
+    return (walker){{blocks[0].data, blocks[1].data}, {blocks[0].count, blocks[1].count}, {0, 0}};
 }
 
-/* The side of the next unit in the order of the file; DUIQI_SIDES at the end. */
+/* The side of the next block in the order of the file; DUIQI_SIDES at the end. */
 static int next_side(const walker *w) {
     bool left[DUIQI_SIDES] = {w->at[0] < w->count[0], w->at[1] < w->count[1]};
     if (left[0] && left[1])
-        return w->units[0][w->at[0]].order < w->units[1][w->at[1]].order ? 0 : 1;
+        return w->blocks[0][w->at[0]].order < w->blocks[1][w->at[1]].order ? 0 : 1;
     return left[0] ? 0 : left[1] ? 1 : DUIQI_SIDES;
 }
 
@@ -34,8 +34,8 @@ static size_t next_run(walker *w, int side) {
 }
 
 /* The side whose text stands wholly before the other's; DUIQI_SIDES when they take turns. */
-static int leading_side(duiqi_vector units[DUIQI_SIDES]) {
-    walker w = walker_on(units);
+static int leading_side(duiqi_vector blocks[DUIQI_SIDES]) {
+    walker w = walker_on(blocks);
     size_t best[DUIQI_SIDES] = {0}, total = w.count[0] + w.count[1];
     for (int side; (side = next_side(&w)) != DUIQI_SIDES;) {
         ++w.at[side];
@@ -49,13 +49,13 @@ static int leading_side(duiqi_vector units[DUIQI_SIDES]) {
     return best[leader] * 10 >= total * 9 ? leader : DUIQI_SIDES;
 }
 
-void duiqi_runs_number(duiqi_vector units[DUIQI_SIDES]) {
-    int leader = leading_side(units);
-    walker w = walker_on(units);
+void duiqi_runs_number(duiqi_vector blocks[DUIQI_SIDES]) {
+    int leader = leading_side(blocks);
+    walker w = walker_on(blocks);
     if (leader != DUIQI_SIDES) {
         for (int side = 0; side < DUIQI_SIDES; ++side)
             for (size_t i = 0; i < w.count[side]; ++i)
-                w.units[side][i].run = side != leader;
+                w.blocks[side][i].run = side != leader;
         return;
     }
     /* A line or two of the other language inside a long run do not divide it. */
@@ -73,7 +73,7 @@ void duiqi_runs_number(duiqi_vector units[DUIQI_SIDES]) {
             run_side = side;
         }
         for (size_t i = first; i < w.at[side]; ++i)
-            w.units[side][i].run = run + stray;
+            w.blocks[side][i].run = run + stray;
         if (!stray)
             before = length;
     }

@@ -6,10 +6,11 @@
 #include "text/utf8.h"
 
 enum {
-    NARROWEST = 36, /* verse is narrower, and so are title lines */
-    WIDEST = 132,   /* paragraphs of one line each are wider */
-    RAGGED = 2      /* columns by which a full line may fall short: punctuation is not let to
-                       begin a line */
+    NARROWEST = 36,   /* verse is narrower, and so are title lines */
+    WIDEST = 132,     /* paragraphs of one line each are wider */
+    SHORT_TITLE = 24, /* a title is seldom broken before */
+    RAGGED = 2        /* columns by which a full line may fall short: punctuation is not let to
+                         begin a line */
 };
 
 static bool stands_under(const duiqi_line *line, const duiqi_line *next) {
@@ -124,7 +125,7 @@ double duiqi_wrap_title_probability(const duiqi_line *line, const duiqi_line *ne
     const double never = 0.01;
     duiqi_slice slice = duiqi_line_slice(line, text);
     if (!stands_under(line, next) || begins_item(line, next) || line->columns > WIDEST ||
-        next->start == DUIQI_START_DASH || line->end == DUIQI_END_STOP ||
+        next->columns > WIDEST || next->start == DUIQI_START_DASH || line->end == DUIQI_END_STOP ||
         line->end == DUIQI_END_COLON ||
         is_capitals(slice) != is_capitals(duiqi_line_slice(next, text)))
         return never;
@@ -133,7 +134,8 @@ double duiqi_wrap_title_probability(const duiqi_line *line, const duiqi_line *ne
     if (line->end == DUIQI_END_COMMA)
         return next->start == DUIQI_START_LOWER ? 0.5 : 2 * never;
     if (next->start == DUIQI_START_LOWER)
-        return line->columns >= 24 ? 0.7 : 0.3;
-    double probability = line->columns >= 24 ? 0.25 : 0.05;
-    return 2 * next->columns > 3 * line->columns ? probability / 2 : probability;
+        return line->columns >= SHORT_TITLE ? 0.7 : 0.3;
+    if (line->columns < SHORT_TITLE)
+        return next->end == DUIQI_END_STOP ? never : 0.05;
+    return 2 * next->columns > 3 * line->columns ? 0.12 : 0.25;
 }

@@ -1,0 +1,196 @@
+/* Fails every allocation of whole runs in turn, through the public interface only: each failure
+ * must come back as DUIQI_ENOMEM and leave nothing behind. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <duiqi/duiqi.h>
+
+/* An allocator that counts, and fails at a given allocation. */
+struct meter {
+    size_t made;    /* allocations asked for */
+    size_t fail_at; /* 1-based; 0: never */
+    bool lasting;   /* all later ones fail as well */
+    size_t failed;
+    size_t live; /* blocks not yet released */
+};
+
+static bool refuse(struct meter *meter) {
+    ++meter->made;
+    bool refused = meter->fail_at &&
+                   (meter->lasting ? meter->made >= meter->fail_at : meter->made == meter->fail_at);
+    meter->failed += refused;
+    return refused;
+}
+
+static void *meter_allocate(void *user, size_t size) {
+    struct meter *meter = user;
+    void *block = refuse(meter) ? NULL : malloc(size);
+    meter->live += block != NULL;
+    return block;
+}
+
+static void *meter_reallocate(void *user, void *block, size_t size) {
+    struct meter *meter = user;
+    void *moved = refuse(meter) ? NULL : realloc(block, size);
+    meter->live += moved != NULL && block == NULL;
+    return moved;
+}
+
+static void meter_release(void *user, void *block) {
+    struct meter *meter = user;
+    meter->live -= block != NULL;
+    free(block);
+}
+
+static int discard(void *user, const char *data, size_t length) {
+    (void)data;
+    *(size_t *)user += length;
+    return 0;
+}
+
+static const char TITLE[] = "2024-03-05 10:00\n"
+                            "村 里 的 一 年\n"
+                            "A YEAR IN THE VILLAGE\n";
+
+static const char SECTION[] =
+    "(一)修好路，通好水\n"
+    "First, we will mend the roads and bring\n"
+    "water to every house.\n"
+    "2023年，我们修了12条路，约20公里。“路通了，心就通了！”王大爷说。\n"
+    "In 2023, we mended 12 roads, about 20 kilometers in all. \"When the road is open, so is the "
+    "heart!\" said Old Wang.\n"
+    "全村6.1万亩地喝上了渠水；收成比上年多百分之五。\n"
+    "Canal water now reaches 61,000 mu of land. The harvest grew by 5%.\n";
+
+static const char NOTE[] = "注：亩是面积单位。\n";
+
+/* Sections enough to make every buffer and list grow. */
+enum { SECTIONS = 12, TEXT_SIZE = sizeof TITLE + SECTIONS * sizeof SECTION + sizeof NOTE };
+
+static size_t make_text(char text[TEXT_SIZE]) {
+    strcpy(text, TITLE);
+    for (int i = 0; i < SECTIONS; ++i)
+        strcat(text, SECTION);
+    strcat(text, NOTE);
+    return strlen(text);
+}
+
+static const char ENGLISH[] = "The first line has 30 words.\nDr. Li read it. She liked it.\n";
+
+/* "第一行有30个字。\n李医生读了它。" in GB18030. */
+static const char GB18030[] = "\xB5\xDA\xD2\xBB\xD0\xD0\xD3\xD0"
+                              "30\xB8\xF6\xD7\xD6\xA1\xA3\n"
+                              "\xC0\xEE\xD2\xBD\xC9\xFA\xB6\xC1\xC1\xCB\xCB\xFC\xA1\xA3\n";
+
+struct run {
+    duiqi_document *source, *target;
+    duiqi_beads *paragraphs, *gold;
+    duiqi_bitext *bitext;
+    duiqi_error error;
+};
+
+static duiqi_status finish(struct run *run, const duiqi_allocator *allocator) {
+    duiqi_align_options align = DUIQI_ALIGN_OPTIONS_INIT;
+    align.allocator = allocator;
+    align.paragraphs = run->paragraphs;
+    duiqi_write_options write = DUIQI_WRITE_OPTIONS_INIT;
+    write.allocator = allocator;
+    write.creation_date = "20240305T100000Z";
+    write.source_name = "village.txt";
+    size_t bytes = 0;
+
+    duiqi_status status = duiqi_document_segment(run->source, NULL, &run->error);
+    if (!status)
+        status = duiqi_document_segment(run->target, NULL, &run->error);
+    if (!status)
+        status = duiqi_align(&run->bitext, run->source, run->target, &align, &run->error);
+    for (int format = DUIQI_FORMAT_TMX; !status && format <= DUIQI_FORMAT_VECALIGN; ++format)
+        status = duiqi_bitext_write(run->bitext, (duiqi_format)format, &write, discard, &bytes,
+                                    &run->error);
+    return status;
+}
+
+static duiqi_status align_bilingual(struct run *run, const duiqi_allocator *allocator) {
+    char text[TEXT_SIZE];
+    size_t length = make_text(text);
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    options.allocator = allocator;
+    duiqi_status status = duiqi_document_read_bilingual(
+        &run->source, &run->target, &run->paragraphs, text, length, NULL, &options, &run->error);
+    return status ? status : finish(run, allocator);
+}
+
+static duiqi_status align_two_files(struct run *run, const duiqi_allocator *allocator) {
+    static const char gold[] = "[0]:[0]\n[1]:[1, 2]\n";
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    options.allocator = allocator;
+    duiqi_status status =
+        duiqi_document_read(&run->target, ENGLISH, strlen(ENGLISH), &options, &run->error);
+    options.encoding = "GB18030";
+    if (!status)
+        status = duiqi_document_read(&run->source, GB18030, strlen(GB18030), &options, &run->error);
+    if (!status)
+        status = finish(run, allocator);
+    duiqi_evaluation evaluation;
+    if (!status)
+        status = duiqi_beads_parse(&run->gold, gold, strlen(gold), allocator, &run->error);
+    if (!status)
+        status = duiqi_evaluate(&evaluation, run->gold, duiqi_bitext_beads(run->bitext), allocator,
+                                &run->error);
+    return status;
+}
+
+static const struct scenario {
+    const char *name;
+    duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
+} SCENARIOS[] = {{"bilingual file", align_bilingual}, {"two files", align_two_files}};
+
+static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
+    struct run run = {0};
+    duiqi_allocator allocator = {meter_allocate, meter_reallocate, meter_release, meter};
+    duiqi_status status = scenario->call(&run, &allocator);
+    if (status != run.error.status) {
+        fprintf(stderr, "%s: status %d, error %d\n", scenario->name, status, run.error.status);
+        status = DUIQI_EINVAL;
+    }
+    duiqi_bitext_free(run.bitext);
+    duiqi_beads_free(run.gold);
+    duiqi_beads_free(run.paragraphs);
+    duiqi_document_free(run.target);
+    duiqi_document_free(run.source);
+    return status;
+}
+
+/* Returns how many allocations were answered wrongly. */
+static size_t fail_each(const struct scenario *scenario, size_t count, bool lasting) {
+    size_t faults = 0;
+    for (size_t n = 1; n <= count; ++n) {
+        struct meter meter = {.fail_at = n, .lasting = lasting};
+        duiqi_status status = run_metered(scenario, &meter);
+        if (status == DUIQI_ENOMEM && meter.failed && !meter.live)
+            continue;
+        fprintf(stderr, "%s: allocation %zu of %zu failed%s: status %d, %zu blocks left\n",
+                scenario->name, n, count, lasting ? " for good" : "", status, meter.live);
+        ++faults;
+    }
+    return faults;
+}
+
+int main(void) {
+    size_t faults = 0;
+    for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS; ++i) {
+        struct meter meter = {0};
+        duiqi_status status = run_metered(&SCENARIOS[i], &meter);
+        printf("%s: %zu allocations\n", SCENARIOS[i].name, meter.made);
+        if (status || meter.live || !meter.made) {
+            fprintf(stderr, "%s: without a failure: status %d, %zu blocks left\n",
+                    SCENARIOS[i].name, status, meter.live);
+            return EXIT_FAILURE;
+        }
+        faults += fail_each(&SCENARIOS[i], meter.made, false);
+        faults += fail_each(&SCENARIOS[i], meter.made, true);
+    }
+    return faults ? EXIT_FAILURE : EXIT_SUCCESS;
+}
