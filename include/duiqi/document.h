@@ -92,12 +92,15 @@ DUIQI_EXPORT duiqi_status duiqi_document_read(duiqi_document **out, const void *
 /** Read a document that holds both languages, paragraph by paragraph: Chinese and English
  *  lines interleaved. Each line's language is decided; wrapped title lines are joined; date
  *  lines belong to neither side; notes and credits without a counterpart stay alone.
- *  @param source      owned; side in options->language, or Chinese when that is NULL
+ *  One side must be Chinese and the other in a language with an alphabet.
+ *  @param source      owned; side in options->language; when that is NULL, Chinese, or English
+ *                     when target_language is Chinese
  *  @param target      owned; the other side
  *  @param paragraphs  owned; beads over the paragraphs of both sides that correspond
  *  @param data,length,options,error  as for duiqi_document_read(); the layout must be
  *                     DUIQI_LAYOUT_TEXT
- *  @param target_language  BCP 47 tag; NULL: zh-CN or en, whichever the source is not
+ *  @param target_language  BCP 47 tag; NULL: Chinese or en, whichever the source is not. Chinese
+ *                     that is not named is zh-CN or zh-TW, as its characters tell
  *  @return as duiqi_document_read(), and DUIQI_EONESIDED when one language has no text. On
  *          failure all three results are NULL. */
 DUIQI_EXPORT duiqi_status duiqi_document_read_bilingual(duiqi_document **source,

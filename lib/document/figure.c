@@ -121,7 +121,9 @@ void duiqi_figures_add(duiqi_figures *figures, duiqi_slice text) {
         uint32_t point = peek(text, at);
         /* "aspects16" has a note mark, "PM10" is a name. */
         bool in_word = before < 0x250 && duiqi_is_letter(before);
-        if (!in_word && digit_value(point) >= 0)
+        if (digit_value(point) >= 0 && in_word)
+            take_digits(text, &at);
+        else if (digit_value(point) >= 0)
             take_figure(figures, text, &at);
         else if (in_word || !take_ordinal(figures, text, &at))
             duiqi_utf8_next(text.data, &at);

@@ -6,8 +6,9 @@
 #include <duiqi/types.h>
 
 /* The figures of a paragraph as a set of hashed values, to compare many paragraphs cheaply:
- * "20万" and "200,000" set the same bit. Figures below ten are left out, as they are often words
- * in the other language. Numerals in words are the business of a later layer. */
+ * "20万" and "200,000" set the same bit, "第十二" and "Twelfth" another. Figures below ten are left
+ * out, as they are often words in the other language; so are all numerals in words but ordinals,
+ * which are the business of a later layer. */
 typedef struct duiqi_figures {
     uint64_t bits[4];
 } duiqi_figures;

@@ -151,12 +151,16 @@ static duiqi_slice skip_speaker(duiqi_slice line) {
     return (duiqi_slice){line.data + rest, line.length - rest};
 }
 
+/* "来源：Xinhua" is a line of the Chinese side. */
+static duiqi_language label_language(duiqi_slice line) {
+    size_t at = begins_with(line, 0, "（") ? strlen("（") : line.data[0] == '(';
+    return is_ascii_letter(line.data[at]) ? DUIQI_LANGUAGE_EN : DUIQI_LANGUAGE_ZH;
+}
+
 duiqi_language duiqi_line_language(duiqi_slice line) {
     tally all, outside;
-    /* "来源：Xinhua" is a line of the Chinese side. */
     if (duiqi_note_read(line) && duiqi_mark_read(line).kind != DUIQI_MARK_NOTE)
-        return is_ascii_letter(line.data[line.data[0] == '(']) ? DUIQI_LANGUAGE_EN
-                                                               : DUIQI_LANGUAGE_ZH;
+        return label_language(line);
     bool closed = count(skip_speaker(line), false, &all, &outside);
     if (!all.han && !all.words && !all.single)
         closed = count(line, true, &all, &outside);

@@ -1,8 +1,6 @@
 #include "document/pair.h"
 
 #include <math.h>
-#include <stdbool.h>
-#include <string.h>
 
 #include "base/alloc.h"
 

@@ -114,6 +114,19 @@ START_TEST(title_block) {
 }
 END_TEST
 
+/* Without figures: the ordinals and the lengths tell that both titles are broken in two. */
+START_TEST(wrapped_titles) {
+    assert_beads("在第十二届江口镇合作社社员代表大会\n第一次会议上的讲话\n林青\n"
+                 "Speech at the First Session of the Twelfth\n"
+                 "Members' Assembly of the Jiangkou Town Cooperative\nLin Qing\n"
+                 "今天我们在这里开会。\nWe are meeting here today.\n",
+                 "1-2:4-5 3:6 7:8");
+    assert_beads("关于保护河道的意见\nOPINIONS ON\nTHE PROTECTION OF RIVERS\n"
+                 "河道是大家的。\nThe rivers are everybody's.\n",
+                 "1:2-3 4:5");
+}
+END_TEST
+
 START_TEST(roles) {
     sides s = read_sides(TITLED, NULL);
     static const duiqi_role source[] = {DUIQI_ROLE_HEADING, DUIQI_ROLE_HEADING, DUIQI_ROLE_HEADING,
@@ -243,6 +256,7 @@ START_TEST(tables) {
                  "1:1 2:2 3:3 4:4");
     assert_beads("水渠\ncanal\n灯塔\nlighthouse\n码头\nquay\n守船人\nboat keeper\n",
                  "1:2 3:4 5:6 7:8");
+    assert_beads("水渠 canal\n灯塔 lighthouse\n码头：quay\n", "1:1 2:2 3:3");
     sides s = read_sides("水渠 \t canal\n灯塔\tlighthouse\n", NULL);
     assert_text(s.source, 0, "水渠");
     assert_text(s.target, 0, "canal");
@@ -259,6 +273,13 @@ START_TEST(source_may_be_english) {
     assert_text(s.source, 0, "A river runs through the town.");
     ck_assert_uint_eq(duiqi_document_paragraph(s.source, 0)->first_line, 2);
     ck_assert_uint_eq(duiqi_document_paragraph(s.source, 0)->offset, 22);
+    free_sides(&s);
+    const char text[] = "河\nriver\n";
+    ck_assert_int_eq(duiqi_document_read_bilingual(&s.source, &s.target, &s.beads, text,
+                                                   sizeof text - 1, "zh-SG", NULL, NULL),
+                     DUIQI_OK);
+    ck_assert_str_eq(duiqi_document_language(s.source), "en");
+    ck_assert_str_eq(duiqi_document_language(s.target), "zh-SG");
     free_sides(&s);
 }
 END_TEST
@@ -339,6 +360,7 @@ START_TEST(refused) {
     assert_refused("Only English.\n", NULL, NULL, DUIQI_EONESIDED, "no line is in Chinese");
     assert_refused("只有中文。\n", NULL, NULL, DUIQI_EONESIDED, "no line is in en");
     assert_refused("2021\n", NULL, NULL, DUIQI_EONESIDED, "no line is in Chinese or in en");
+    assert_refused("河\nriver\n", NULL, "ja", DUIQI_ELANG, "alphabet");
     assert_refused("河\nriver\n", "en", "fr", DUIQI_ELANG, "must be Chinese");
     assert_refused("河\nriver\n", "zh-CN", "zh-TW", DUIQI_ELANG, "must be Chinese");
     assert_refused("河\nriver\n", "ja", NULL, DUIQI_ELANG, "alphabet");
@@ -409,6 +431,7 @@ static Suite *suite(void) {
     tcase_add_test(pairs, interleaved);
     tcase_add_test(pairs, title_block);
     tcase_add_test(pairs, roles);
+    tcase_add_test(pairs, wrapped_titles);
     tcase_add_test(pairs, without_counterpart);
     tcase_add_test(pairs, one_paragraph_against_several);
     tcase_add_test(pairs, one_language_after_the_other);
