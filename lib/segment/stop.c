@@ -61,34 +61,9 @@ bool duiqi_sentence_goes_on(duiqi_slice text, size_t offset) {
                            sizeof quotation_goes_on / sizeof quotation_goes_on[0]);
 }
 
-/* Whether the sentence mentions its first quotation instead of reporting it as speech: a word
- * stands right before the opening quote. */
-static bool mentions_quotation(const duiqi_stop *stop) {
-    size_t at = stop->sentence, limit = stop->begin - stop->sentence;
-    uint32_t before = 0;
-    limit = stop->sentence + (limit < FULL_STOP_REACH ? limit : FULL_STOP_REACH);
-    while (at < limit) {
-        uint32_t point = duiqi_utf8_next(stop->text.data, &at);
-        if (duiqi_punct_of(point) == DUIQI_PUNCT_OPEN_QUOTE)
-            return is_cjk(before);
-        before = point;
-    }
-    return false;
-}
-
-/* Whether quotations are listed, as in 针对“太冷……”“太暗……”等来电. */
-static bool list_goes_on_after(const duiqi_stop *stop) {
-    static const char *const and_so_on[] = {"等"};
-    return (duiqi_punct_of(duiqi_point_at(stop->text, stop->next)) == DUIQI_PUNCT_OPEN_QUOTE ||
-            starts_with_any(stop->text, stop->next, and_so_on, 1)) &&
-           mentions_quotation(stop);
-}
-
 static bool quotation_goes_on_after(const duiqi_stop *stop) {
     return stop->closed && stop->next == stop->tail &&
-           (list_goes_on_after(stop) ||
-            starts_with_any(stop->text, stop->next, quotation_goes_on,
-                            sizeof quotation_goes_on / sizeof quotation_goes_on[0]));
+           duiqi_sentence_goes_on(stop->text, stop->next);
 }
 
 /* Whether 。 is in use near the stop; then a dot between Han characters joins a foreign name. */

@@ -98,8 +98,10 @@ static inline bool paragraphs_read(paragraphs *all, const char *shared, const ch
                         .starts = calloc(ROOM / 16, sizeof(size_t)),
                         .gold = calloc(ROOM / 16, sizeof(size_t)),
                         .gold_starts = calloc(ROOM / 16, sizeof(size_t))};
-    if (!all->bytes || !all->starts || !all->gold || !all->gold_starts)
+    if (!all->bytes || !all->starts || !all->gold || !all->gold_starts) {
+        paragraphs_free(all);
         return false;
+    }
     for (int i = 1; i <= MAC_FILES; ++i) {
         char path[4096];
         size_t length;
@@ -107,6 +109,7 @@ static inline bool paragraphs_read(paragraphs *all, const char *shared, const ch
         char *data = file_read(path, &length);
         if (!data || length + all->starts[all->count] > ROOM / 2) {
             free(data);
+            paragraphs_free(all);
             return false;
         }
         paragraphs_add_file(all, data, strcmp(language, "zh") == 0 ? "" : " ");
