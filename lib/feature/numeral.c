@@ -9,9 +9,10 @@
 static size_t scan_figure(duiqi_scan *scan, size_t at) {
     duiqi_figure figure;
     size_t end = duiqi_figure_read(scan, at, &figure);
+    bool known = figure.state != DUIQI_FIGURE_NONE;
     if (figure.state == DUIQI_FIGURE_OPEN)
-        duiqi_figure_take_percent(scan, &figure.mention);
-    if (figure.state != DUIQI_FIGURE_NONE)
+        known = duiqi_figure_take_percent(scan, &figure.mention);
+    if (known)
         duiqi_scan_add(scan, figure.mention);
     return end > figure.mention.end ? end : figure.mention.end;
 }

@@ -56,27 +56,24 @@ bool duiqi_en_is_multiple(const duiqi_scan *scan, size_t begin, size_t end) {
 }
 
 /* Percent and its like, which scale the value. */
-static bool take_percent(const duiqi_scan *scan, duiqi_mention *mention) {
-    static const char32_t PERCENT[] =
-        U" percentage points| percentage point|-percentage-point| percent|"
-        U"-percent| per cent| pct|percent| p.p.";
-    static const char32_t POINT[] =
-        U" of a percentage point| of a point| of a percent| of one percent|"
-        U" a percentage point| a percent";
-    duiqi_ratio scale = {1, 100};
-    size_t length = duiqi_scan_match_word(scan, mention->end, PERCENT);
-    bool point = duiqi_scan_match_word(scan, mention->end, POINT) != 0;
-    if (duiqi_scan_match_word(scan, mention->end, U" basis points| basis point")) {
-        scale.denominator = 10000;
-        point = true;
-    }
-    duiqi_figure_take_percent(scan, mention);
+static bool take_percent(const duiqi_scan *scan, duiqi_en_number *number) {
+    static const char32_t PERCENT[] = U" percent|-percent| per cent| pct|percent";
+    static const char32_t POINTS[] = U" percentage points| percentage point|-percentage-point|"
+                                     " of a percentage point| of a point| of a percent|"
+                                     " of one percent| a percentage point| a percent";
+    static const char32_t BASIS_POINTS[] = U" basis points| basis point";
+    duiqi_mention *mention = &number->mention;
+    number->lost |= !duiqi_figure_take_percent(scan, mention);
     if (mention->kind == DUIQI_NUMERAL_PERCENT)
         return true;
-    if ((!length && !point) || !duiqi_ratio_multiply(&mention->value, mention->value, scale))
+    duiqi_ratio scale = {1, 100};
+    size_t percent = duiqi_scan_match_word(scan, mention->end, PERCENT);
+    if (duiqi_scan_match_word(scan, mention->end, BASIS_POINTS))
+        scale.denominator = 10000;
+    else if (!percent && !duiqi_scan_match_word(scan, mention->end, POINTS))
         return false;
-    if (length && !duiqi_scan_match(scan, mention->end, U" percentage|-percentage"))
-        mention->end += length;
+    number->lost |= !duiqi_ratio_multiply(&mention->value, mention->value, scale);
+    mention->end += percent;
     mention->kind = DUIQI_NUMERAL_PERCENT;
     mention->scale = scale;
     return true;
@@ -132,7 +129,7 @@ static void take_kind(const duiqi_scan *scan, duiqi_en_number *number) {
             return;
         }
     }
-    if (mention->kind != DUIQI_NUMERAL_CARDINAL || take_percent(scan, mention) ||
+    if (mention->kind != DUIQI_NUMERAL_CARDINAL || take_percent(scan, number) ||
         take_multiple(scan, mention))
         return;
     if (is_year(scan, number))
@@ -291,6 +288,8 @@ size_t duiqi_en_add(duiqi_scan *scan, duiqi_en_number *number) {
     take_part(scan, number);
     take_sign(scan, mention);
     take_kind(scan, number);
+    if (number->lost)
+        return mention->end;
     if (is_about(scan, mention))
         mention->flags |= DUIQI_NUMERAL_APPROXIMATE;
     if (is_lexical(scan, number))

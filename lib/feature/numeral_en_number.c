@@ -286,8 +286,7 @@ static void take_decimals(builder *b) {
     if (at == last)
         return;
     if (!b->lost)
-        b->lost = !duiqi_ratio_multiply(&part, part, duiqi_ratio_whole(1)) ||
-                  !duiqi_ratio_add(&b->group, b->group, part);
+        b->lost = !duiqi_ratio_add(&b->group, b->group, part);
     b->end = at;
 }
 

@@ -68,9 +68,7 @@ static bool read_decimals(const duiqi_scan *scan, size_t begin, size_t end, duiq
     for (size_t at = begin; at < end; ++at)
         if (__builtin_mul_overflow(part.denominator, 10, &part.denominator))
             return false;
-    return read_digits(scan, begin, end, &part.numerator) &&
-           duiqi_ratio_multiply(&part, part, duiqi_ratio_whole(1)) &&
-           duiqi_ratio_add(value, *value, part);
+    return read_digits(scan, begin, end, &part.numerator) && duiqi_ratio_add(value, *value, part);
 }
 
 /* Read "/4" or "⁄4" after a numerator that stands at begin..at: the position after the fraction,
@@ -218,16 +216,15 @@ static void take_sign(const duiqi_scan *scan, duiqi_mention *mention) {
     mention->value.numerator = -mention->value.numerator;
 }
 
-void duiqi_figure_take_percent(const duiqi_scan *scan, duiqi_mention *mention) {
+bool duiqi_figure_take_percent(const duiqi_scan *scan, duiqi_mention *mention) {
     size_t at = mention->end + (duiqi_scan_point(scan, mention->end) == ' ');
     uint32_t sign = duiqi_scan_point(scan, at);
-    duiqi_ratio scale = {1, sign == '%' ? 100 : 1000};
-    if ((sign != '%' && sign != 0x2030) ||
-        !duiqi_ratio_multiply(&mention->value, mention->value, scale))
-        return;
-    mention->scale = scale;
+    if (sign != '%' && sign != U'‰')
+        return true;
+    mention->scale = (duiqi_ratio){1, sign == '%' ? 100 : 1000};
     mention->kind = DUIQI_NUMERAL_PERCENT;
     mention->end = at + 1;
+    return duiqi_ratio_multiply(&mention->value, mention->value, mention->scale);
 }
 
 size_t duiqi_figure_read(duiqi_scan *scan, size_t at, duiqi_figure *figure) {

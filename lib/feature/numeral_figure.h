@@ -25,7 +25,8 @@ size_t duiqi_figure_read(duiqi_scan *scan, size_t at, duiqi_figure *figure);
  *  @return the position after it; the state is NONE when it is too large */
 size_t duiqi_figure_read_number(const duiqi_scan *scan, size_t at, duiqi_figure *figure);
 
-/** Take a percent sign after a numeral into it. */
-void duiqi_figure_take_percent(const duiqi_scan *scan, duiqi_mention *mention);
+/** Take a percent sign after a numeral into it, if there is one.
+ *  @return false when the value becomes too small */
+bool duiqi_figure_take_percent(const duiqi_scan *scan, duiqi_mention *mention);
 
 #endif

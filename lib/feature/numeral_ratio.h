@@ -18,8 +18,8 @@ static inline bool duiqi_ratio_is_whole(duiqi_ratio a, int64_t value) {
     return a.numerator == value && a.denominator == 1;
 }
 
-/* Arithmetic that says when 64 bits do not hold the result; `out` is then as it was. Operands may
- * be negative; a divisor must not be 0. */
+/* Arithmetic that says when 64 bits do not hold the result; `out` is then as it was. Operands are
+ * in lowest terms, but for those of a sum, and may be negative; a divisor must not be 0. */
 bool duiqi_ratio_add(duiqi_ratio *out, duiqi_ratio a, duiqi_ratio b);
 bool duiqi_ratio_multiply(duiqi_ratio *out, duiqi_ratio a, duiqi_ratio b);
 bool duiqi_ratio_divide(duiqi_ratio *out, duiqi_ratio a, duiqi_ratio b);

@@ -29,8 +29,7 @@ static bool is_one(const context *c) {
 }
 
 static void scale_by(context *c, duiqi_ratio scale, duiqi_numeral_kind kind, size_t taken) {
-    if (!duiqi_ratio_multiply(&c->mention->value, c->mention->value, scale))
-        return;
+    c->number->lost |= !duiqi_ratio_multiply(&c->mention->value, c->mention->value, scale);
     c->mention->scale = scale;
     c->mention->kind = kind;
     c->after += taken;
@@ -91,7 +90,6 @@ static void take_decimals(context *c) {
     uint32_t next = duiqi_scan_point(c->scan, end);
     if (end == at || duiqi_is_ascii_digit(next) || duiqi_zh_is_number(next) || next == '.' ||
         duiqi_zh_is_counter(c->scan, end) ||
-        !duiqi_ratio_divide(&part, part, duiqi_ratio_whole(1)) ||
         !duiqi_ratio_add(&c->mention->value, c->mention->value, part))
         return;
     c->after = end;
@@ -108,7 +106,7 @@ static bool take_ratio(context *c) {
     duiqi_mention *mention = c->mention;
     size_t end = mention->end;
     mention->end = c->after;
-    duiqi_figure_take_percent(c->scan, mention);
+    c->number->lost |= !duiqi_figure_take_percent(c->scan, mention);
     c->after = mention->end;
     mention->end = end;
     if (mention->kind == DUIQI_NUMERAL_PERCENT)
@@ -234,11 +232,12 @@ static void take_ordinal(context *c) {
 static void take_sign(context *c) {
     static const char32_t EXCLUDED[] = U"胜负|抱负|肩负|担负|背负|自负|欺负|辜负|身负|如释重负";
     size_t length = duiqi_scan_match_before(c->scan, c->before, U"零下|负");
-    if (!length || duiqi_scan_match_before(c->scan, c->before, EXCLUDED) ||
-        c->mention->value.numerator <= 0)
+    if (!length || c->before - length < c->scan->previous.end ||
+        duiqi_scan_match_before(c->scan, c->before, EXCLUDED) || c->mention->value.numerator <= 0)
         return;
     c->mention->value.numerator = -c->mention->value.numerator;
-    c->mention->begin -= length;
+    if (c->mention->begin == c->before)
+        c->mention->begin -= length;
 }
 
 static bool is_about_after(const context *c) {
@@ -363,6 +362,8 @@ size_t duiqi_zh_add(duiqi_scan *scan, duiqi_zh_number *number, size_t begin, siz
         (follows_number(scan, begin) || duiqi_scan_match_before(scan, begin, U"几|半")))
         return after;
     take_kind(&c);
+    if (number->lost)
+        return c.after;
     if (end == after)
         c.mention->end = c.after;
     take_sign(&c);

@@ -321,8 +321,6 @@ static void take_decimals(builder *b, size_t *at) {
     if (!b->has_rest)
         take_rest(b, duiqi_ratio_whole(0), false);
     if (!b->lost)
-        b->lost = !duiqi_ratio_multiply(&part, part, duiqi_ratio_whole(1));
-    if (!b->lost)
         add(b, &b->rest, part);
     b->rest_is_digit = false;
     *at = b->end = end;

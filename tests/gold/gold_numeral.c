@@ -140,11 +140,19 @@ static bool is_in_context(const listed *item, const char *sentence, const duiqi_
     return false;
 }
 
+/* The list gives 15th as 15. */
+static bool is_ordinal_ending(const char *text, size_t length) {
+    return length == 2 && (!memcmp(text, "st", 2) || !memcmp(text, "nd", 2) ||
+                           !memcmp(text, "rd", 2) || !memcmp(text, "th", 2));
+}
+
 static bool is_found(const listed *item, const char *sentence, const duiqi_numeral *numeral) {
-    size_t length = numeral->end - numeral->begin;
+    const char *text = sentence + numeral->begin;
+    size_t length = numeral->end - numeral->begin, listed_length = strlen(item->surface);
     return numeral->numerator == item->numerator && numeral->denominator == item->denominator &&
-           strlen(item->surface) == length &&
-           memcmp(sentence + numeral->begin, item->surface, length) == 0 &&
+           length >= listed_length && memcmp(text, item->surface, listed_length) == 0 &&
+           (length == listed_length ||
+            is_ordinal_ending(text + listed_length, length - listed_length)) &&
            is_in_context(item, sentence, numeral);
 }
 
