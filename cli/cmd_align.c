@@ -8,9 +8,11 @@
 #include <duiqi/format.h>
 #include <duiqi/segment.h>
 
+#include "beads.h"
 #include "command.h"
 #include "exit.h"
 #include "file.h"
+#include "lexicons.h"
 #include "opt.h"
 #include "report.h"
 
@@ -20,10 +22,11 @@ static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", NULL}; /* as dui
 enum { DATE_SIZE = sizeof "YYYYMMDDThhmmssZ" };
 
 static struct {
-    const char *bilingual, *source_language, *target_language, *encoding, *date, *output;
+    const char *bilingual, *source_language, *target_language, *encoding, *anchors, *date, *output;
+    opt_list lexicons;
     int input, format;
     double min_confidence;
-    bool semicolon;
+    bool semicolon, no_lexicon;
 } values;
 
 static const opt OPTIONS[] = {
@@ -57,6 +60,21 @@ static const opt OPTIONS[] = {
      .kind = OPT_FLAG,
      .help = "end Chinese sentences at semicolons too",
      .value = &values.semicolon},
+    {.name = "lexicon",
+     .kind = OPT_LIST,
+     .argument = "FILE",
+     .help = "Chinese-English dictionary to use besides the built-in one: CC-CEDICT,\n"
+             "glossary with tabs, hunalign dictionary, .gz, or compiled; repeatable",
+     .value = &values.lexicons},
+    {.name = "no-lexicon",
+     .kind = OPT_FLAG,
+     .help = "do not use the built-in lexicon",
+     .value = &values.no_lexicon},
+    {.name = "anchors",
+     .kind = OPT_STRING,
+     .argument = "FILE",
+     .help = "beads to keep, `[0, 1]:[2]` a line; the rest is aligned around them",
+     .value = &values.anchors},
     {.name = "format",
      .kind = OPT_CHOICE,
      .argument = "NAME",
@@ -200,19 +218,43 @@ static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides, c
     return status ? status : closed;
 }
 
-static int align(const struct sides *sides, const char *date) {
+/* What the caller brings to the alignment besides the documents. */
+struct aids {
+    lexicons lexicons;
+    duiqi_beads *anchors;
+};
+
+static int load_aids(struct aids *aids) {
+    int status = lexicons_load(&aids->lexicons, &values.lexicons);
+    return status || !values.anchors ? status : beads_read(&aids->anchors, values.anchors);
+}
+
+static void free_aids(struct aids *aids) {
+    duiqi_beads_free(aids->anchors);
+    lexicons_free(&aids->lexicons);
+}
+
+static int align(const struct sides *sides, const struct aids *aids, const char *date) {
     duiqi_bitext *bitext = NULL;
     duiqi_error error;
     struct progress progress;
     duiqi_align_options options = DUIQI_ALIGN_OPTIONS_INIT;
     options.paragraphs = sides->paragraphs;
+    options.anchors = aids->anchors;
+    options.lexicons = aids->lexicons.items;
+    options.lexicon_count = aids->lexicons.count;
+    options.without_builtin_lexicon = values.no_lexicon;
     options.progress = progress_update;
     options.progress_user = &progress;
     progress_start(&progress, "aligning");
     duiqi_status aligned = duiqi_align(&bitext, sides->source, sides->target, &options, &error);
     progress_end(&progress);
+    if (aligned == DUIQI_EINVAL && values.anchors) {
+        report_failure(values.anchors, &error);
+        return EXIT_STATUS_BAD_INPUT;
+    }
     if (aligned)
-        return report_failure(sides->source_path, &error);
+        return report_failure(file_shown_name(sides->source_path), &error);
     int status = write_bitext(bitext, sides, date);
     duiqi_bitext_free(bitext);
     return status;
@@ -248,8 +290,12 @@ int command_align(int argc, char **argv) {
         date = values.date ? values.date : date_from_environment(date_buffer, &status);
     if (!status)
         status = read_sides(&sides);
+    struct aids aids = {0};
     if (!status)
-        status = align(&sides, date);
+        status = load_aids(&aids);
+    if (!status)
+        status = align(&sides, &aids, date);
+    free_aids(&aids);
     duiqi_beads_free(sides.paragraphs);
     duiqi_document_free(sides.target);
     duiqi_document_free(sides.source);

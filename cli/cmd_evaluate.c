@@ -3,9 +3,9 @@
 #include <duiqi/bead.h>
 #include <duiqi/evaluate.h>
 
+#include "beads.h"
 #include "command.h"
 #include "exit.h"
-#include "file.h"
 #include "opt.h"
 #include "report.h"
 
@@ -20,18 +20,6 @@ static const opt_usage USAGE = {
     OPTIONS,
     "One file may be - for standard input.",
 };
-
-static int read_beads(duiqi_beads **beads, const char *path) {
-    file_content content;
-    duiqi_error error;
-    int status = file_read(&content, path);
-    if (status)
-        return status;
-    if (duiqi_beads_parse(beads, content.data, content.length, NULL, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
-}
 
 static void print_score(const char *name, const duiqi_f_score *score) {
     printf("%s P=%.4f R=%.4f F1=%.4f  ", name, score->precision, score->recall, score->f1);
@@ -57,9 +45,9 @@ int command_evaluate(int argc, char **argv) {
     if (arguments.operand_count != 2)
         return opt_misuse(&USAGE, "evaluate needs two bead files, %zu given",
                           arguments.operand_count);
-    status = read_beads(&gold, arguments.operands[0]);
+    status = beads_read(&gold, arguments.operands[0]);
     if (!status)
-        status = read_beads(&test, arguments.operands[1]);
+        status = beads_read(&test, arguments.operands[1]);
     if (!status)
         status = evaluate(gold, test);
     duiqi_beads_free(test);

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,7 +60,7 @@ static int read_stream(file_content *content, int descriptor, const char *path, 
 
 int file_read(file_content *content, const char *path) {
     struct stat status;
-    *content = (file_content){NULL, 0};
+    *content = (file_content){NULL, 0, false};
     bool standard = strcmp(path, "-") == 0;
     int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0 || fstat(descriptor, &status) != 0)
@@ -77,9 +78,30 @@ int file_read(file_content *content, const char *path) {
     return result;
 }
 
+int file_map(file_content *content, const char *path) {
+    struct stat status;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 || fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode) ||
+        status.st_size == 0) {
+        if (descriptor >= 0)
+            close(descriptor);
+        return file_read(content, path);
+    }
+    size_t length = (size_t)status.st_size;
+    void *data = mmap(NULL, length, PROT_READ, MAP_PRIVATE, descriptor, 0);
+    close(descriptor);
+    if (data == MAP_FAILED)
+        return file_read(content, path);
+    *content = (file_content){data, length, true};
+    return EXIT_STATUS_OK;
+}
+
 void file_content_free(file_content *content) {
-    free(content->data);
-    *content = (file_content){NULL, 0};
+    if (content->mapped)
+        munmap(content->data, content->length);
+    else
+        free(content->data);
+    *content = (file_content){NULL, 0, false};
 }
 
 /* ---- writing ---- */

@@ -10,10 +10,14 @@
 typedef struct file_content {
     char *data;
     size_t length;
+    bool mapped; /* memory of the file itself, not to be changed */
 } file_content;
 
 /** Read a whole file, or standard input for "-". @return an exit status */
 int file_read(file_content *content, const char *path);
+
+/** The same for a file that need not be looked at as a whole: a regular one is mapped in. */
+int file_map(file_content *content, const char *path);
 
 void file_content_free(file_content *content);
 

@@ -15,6 +15,7 @@ static const struct command {
 } COMMANDS[] = {
     {"align", command_align, "align two documents, or a bilingual one, into a translation memory"},
     {"segment", command_segment, "divide a document into sentences"},
+    {"lexicon", command_lexicon, "compile dictionaries into one that loads at once"},
     {"evaluate", command_evaluate, "score an alignment against a gold one"},
 };
 

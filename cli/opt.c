@@ -77,14 +77,25 @@ static int set_number(const opt_usage *usage, const opt *option, const char *val
     return EXIT_STATUS_OK;
 }
 
+static int add_to_list(const opt_usage *usage, const opt *option, const char *value) {
+    opt_list *list = option->value;
+    if (list->count == OPT_LIST_MAX)
+        return opt_misuse(usage, "--%s can be given at most %d times", option->name, OPT_LIST_MAX);
+    list->items[list->count++] = value;
+    return EXIT_STATUS_OK;
+}
+
 static int set_value(const opt_usage *usage, const opt *option, const char *value) {
     switch (option->kind) {
     case OPT_FLAG:
         *(bool *)option->value = true;
         return EXIT_STATUS_OK;
     case OPT_STRING:
+    case OPT_LIST:
         if (!*value)
             return opt_misuse(usage, "--%s needs a value that is not empty", option->name);
+        if (option->kind == OPT_LIST)
+            return add_to_list(usage, option, value);
         *(const char **)option->value = value;
         return EXIT_STATUS_OK;
     case OPT_CHOICE:

@@ -9,9 +9,17 @@
 typedef enum opt_kind {
     OPT_FLAG,   /* value is a bool */
     OPT_STRING, /* value is a const char * */
+    OPT_LIST,   /* value is an opt_list: may be given several times */
     OPT_CHOICE, /* value is an int: which of the words */
     OPT_NUMBER  /* value is a double within minimum..maximum */
 } opt_kind;
+
+enum { OPT_LIST_MAX = 16 };
+
+typedef struct opt_list {
+    const char *items[OPT_LIST_MAX];
+    size_t count;
+} opt_list;
 
 typedef struct opt {
     const char *name; /* without the dashes */

@@ -7,6 +7,7 @@
 #include <duiqi/bead.h>
 #include <duiqi/document.h>
 #include <duiqi/export.h>
+#include <duiqi/lexicon.h>
 #include <duiqi/status.h>
 #include <duiqi/types.h>
 
@@ -23,12 +24,20 @@ typedef struct duiqi_align_options {
     const duiqi_allocator *allocator; /**< NULL: the C library's */
     const duiqi_beads *paragraphs;    /**< beads over paragraphs that sentences may not cross, as
                                            duiqi_document_read_bilingual() gives; NULL: none */
-    duiqi_progress_fn progress;       /**< may be NULL */
+    const duiqi_beads *anchors;       /**< beads over sentences that are to be kept; the rest is
+                                           aligned around them. One with an empty side fixes its
+                                           sentences as having no counterpart, each as a bead of
+                                           its own. In any order; NULL: none */
+    const duiqi_lexicon *const *lexicons; /**< used before the built-in one, the first first;
+                                               for Chinese-English only */
+    size_t lexicon_count;
+    int without_builtin_lexicon; /**< not 0: only the lexicons above, perhaps none */
+    duiqi_progress_fn progress;  /**< may be NULL */
     void *progress_user;
 } duiqi_align_options;
 
 #define DUIQI_ALIGN_OPTIONS_INIT                                                                   \
-    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL }
+    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL, 0, 0, NULL, NULL }
 
 /** Align the sentences of two documents.
  *  @param out      owned; free with duiqi_bitext_free(); NULL on failure
@@ -37,7 +46,9 @@ typedef struct duiqi_align_options {
  *  @param options  NULL: defaults
  *  @param error    may be NULL
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument, bad options, a document that is
- *          not segmented, paragraph beads that cross or do not cover the documents);
+ *          not segmented, paragraph beads that cross or do not cover the documents, anchors that
+ *          contradict or cross each other or a pair of paragraphs: error->line is then the line
+ *          of the later one in the file they were read from, and the message names both);
  *          DUIQI_ECANCELED. Every sentence is in exactly one bead; beads are in order. Safe on
  *          several threads at once, also with the same documents. */
 DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,

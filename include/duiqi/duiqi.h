@@ -11,6 +11,8 @@
 #include <duiqi/document.h>
 #include <duiqi/segment.h>
 
+#include <duiqi/lexicon.h>
+
 #include <duiqi/align.h>
 
 #include <duiqi/evaluate.h>

@@ -1,136 +1,158 @@
 #include <duiqi/align.h>
 
 #include "align/bitext.h"
-#include "align/lattice.h"
+#include "align/blocks.h"
+#include "align/search.h"
 #include "base/options.h"
 #include "base/status.h"
 #include "document/beads.h"
 #include "document/document.h"
-#include "feature/feature.h"
-#include "model/model.h"
-
-/* Half width of the band searched in a text without paragraph pairs, in target sentences. */
-enum { HALF_WIDTH = 100 };
-
-/* A stretch of both documents that is aligned by itself. */
-struct block {
-    size_t source, source_count;
-    size_t target, target_count;
-};
+#include "feature/pinyin.h"
+#include "feature/tokenizer.h"
+#include "lexicon/builtin.h"
 
 struct aligner {
-    const duiqi_document *source, *target;
     const duiqi_align_options *options;
-    duiqi_model model;
-    duiqi_beads *beads;
-    struct block block; /* the one in work */
+    const duiqi_document *x, *y; /* as the model takes them: Chinese is x */
+    bool swapped;                /* x is the target */
+    duiqi_allocator allocator;
+    duiqi_lexicon *builtin;
+    duiqi_vector lexicons; /* const duiqi_lexicon * */
+    duiqi_map values;      /* of numerals */
+    duiqi_pinyin_names names;
+    duiqi_features x_features, y_features;
+    duiqi_blocks blocks;
+    duiqi_vector links; /* duiqi_link */
 };
 
-static double score_bead(const void *context, size_t source, size_t source_count, size_t target,
-                         size_t target_count) {
-    const struct aligner *aligner = context;
-    return duiqi_model_score(&aligner->model, aligner->block.source + source, source_count,
-                             aligner->block.target + target, target_count);
+static void aligner_init(struct aligner *aligner, const duiqi_align_options *options,
+                         const duiqi_document *source, const duiqi_document *target,
+                         const duiqi_allocator *allocator) {
+    bool swapped =
+        target->language == DUIQI_LANGUAGE_ZH && source->language != DUIQI_LANGUAGE_ZH;
+    *aligner = (struct aligner){.options = options,
+                                .x = swapped ? target : source,
+                                .y = swapped ? source : target,
+                                .swapped = swapped,
+                                .allocator = *allocator};
+    duiqi_vector_init(&aligner->lexicons, allocator, sizeof(const duiqi_lexicon *));
+    duiqi_map_init(&aligner->values, allocator);
+    duiqi_pinyin_names_init(&aligner->names, allocator);
+    duiqi_features_init(&aligner->x_features, allocator, aligner->x->language);
+    duiqi_features_init(&aligner->y_features, allocator, aligner->y->language);
+    duiqi_blocks_init(&aligner->blocks, allocator);
+    duiqi_vector_init(&aligner->links, allocator, sizeof(duiqi_link));
 }
 
-static duiqi_status emit_bead(void *user, size_t source, size_t source_count, size_t target,
-                              size_t target_count, double posterior) {
-    struct aligner *aligner = user;
-    return duiqi_beads_add_ranges(aligner->beads, (uint32_t)(aligner->block.source + source),
-                                  source_count, (uint32_t)(aligner->block.target + target),
-                                  target_count, posterior);
+static void aligner_free(struct aligner *aligner) {
+    duiqi_vector_free(&aligner->links);
+    duiqi_blocks_free(&aligner->blocks);
+    duiqi_features_free(&aligner->y_features);
+    duiqi_features_free(&aligner->x_features);
+    duiqi_pinyin_names_free(&aligner->names);
+    duiqi_map_free(&aligner->values);
+    duiqi_vector_free(&aligner->lexicons);
+    duiqi_lexicon_free(aligner->builtin);
 }
 
-static bool report_progress(void *user, size_t sources) {
-    const struct aligner *aligner = user;
+/* The caller's lexicons before the one built in; none for other pairs than Chinese-English. */
+static duiqi_status gather_lexicons(struct aligner *aligner) {
     const duiqi_align_options *options = aligner->options;
-    size_t total = aligner->source->sentences.count;
-    return !options->progress || total == 0 ||
-           options->progress(options->progress_user, aligner->block.source + sources, total) == 0;
+    if (aligner->x->language != DUIQI_LANGUAGE_ZH || aligner->y->language != DUIQI_LANGUAGE_EN)
+        return DUIQI_OK;
+    for (size_t i = 0; i < options->lexicon_count; ++i)
+        if (!duiqi_vector_push(&aligner->lexicons, &options->lexicons[i]))
+            return DUIQI_ENOMEM;
+    if (options->without_builtin_lexicon)
+        return DUIQI_OK;
+    duiqi_status status = duiqi_lexicon_builtin(&aligner->builtin, &aligner->allocator, NULL);
+    if (!status && !duiqi_vector_push(&aligner->lexicons, &aligner->builtin))
+        status = DUIQI_ENOMEM;
+    return status;
 }
 
-static duiqi_status align_block(struct aligner *aligner) {
-    duiqi_lattice_problem problem = {
-        .source_count = aligner->block.source_count,
-        .target_count = aligner->block.target_count,
-        .side_max = DUIQI_BEAD_SIDE_MAX,
-        .half_width = HALF_WIDTH,
-        .allows = duiqi_model_allows,
-        .score = score_bead,
-        .context = aligner,
-        .advance = report_progress,
-        .advance_user = aligner,
+/* Extract the features of one side; collect its names when asked to. */
+static duiqi_status extract(duiqi_features *features, const duiqi_document *document,
+                            const duiqi_token_context *context, duiqi_pinyin_names *names) {
+    const duiqi_sentence *sentences = document->sentences.data;
+    duiqi_tokenizer *tokenizer = duiqi_tokenizer_new(features, context);
+    duiqi_status status = tokenizer ? DUIQI_OK : DUIQI_ENOMEM;
+    for (size_t i = 0; !status && i < document->sentences.count; ++i)
+        status = duiqi_tokenizer_add(tokenizer, sentences[i].text);
+    if (!status && names)
+        status = duiqi_tokenizer_names(tokenizer, names);
+    duiqi_tokenizer_free(tokenizer);
+    return status;
+}
+
+static duiqi_status extract_sides(struct aligner *aligner) {
+    bool chinese = aligner->x->language == DUIQI_LANGUAGE_ZH;
+    duiqi_token_context y_context = {.values = &aligner->values};
+    duiqi_token_context x_context = {.lexicons = aligner->lexicons.data,
+                                     .lexicon_count = aligner->lexicons.count,
+                                     .names = chinese ? &aligner->names : NULL,
+                                     .values = &aligner->values};
+    duiqi_status status = extract(&aligner->y_features, aligner->y, &y_context, &aligner->names);
+    return status ? status : extract(&aligner->x_features, aligner->x, &x_context, NULL);
+}
+
+static duiqi_status search(struct aligner *aligner) {
+    const duiqi_blocks *blocks = &aligner->blocks;
+    const duiqi_search_options options = {
+        .lexicons = aligner->lexicons.data,
+        .lexicon_count = aligner->lexicons.count,
+        .gates = blocks->gates.data,
+        .gate_count = blocks->gates.count,
+        .x_alone = blocks->source_alone.count ? blocks->source_alone.data : NULL,
+        .y_alone = blocks->target_alone.count ? blocks->target_alone.data : NULL,
+        .progress = aligner->options->progress,
+        .progress_user = aligner->options->progress_user,
     };
-    return duiqi_lattice_solve(&problem, &aligner->beads->arena.allocator, emit_bead, aligner);
+    return duiqi_search(&aligner->links, &aligner->x_features, &aligner->y_features, &options);
 }
 
-/* The sentences of a run of paragraphs, which must start at *next; moves *next behind it. */
-static bool take_paragraphs(const duiqi_document *document, const uint32_t *paragraphs,
-                            size_t count, size_t *next, size_t *sentence_count) {
-    const duiqi_paragraph *all = document->paragraphs.data;
-    *sentence_count = 0;
-    for (size_t i = 0; i < count; ++i) {
-        if (paragraphs[i] != *next || *next >= document->paragraphs.count)
-            return false;
-        *sentence_count += all[(*next)++].sentence_count;
-    }
-    return true;
+static duiqi_status run(struct aligner *aligner, const duiqi_document *source,
+                        const duiqi_document *target, duiqi_error *error) {
+    duiqi_status status =
+        duiqi_blocks_make(&aligner->blocks, source, target, aligner->options->paragraphs,
+                          aligner->options->anchors, error);
+    if (status)
+        return status;
+    if (aligner->swapped)
+        duiqi_blocks_swap(&aligner->blocks);
+    status = gather_lexicons(aligner);
+    if (!status)
+        status = extract_sides(aligner);
+    return status ? status : search(aligner);
 }
 
-static duiqi_status align_paragraphs(struct aligner *aligner, duiqi_error *error) {
-    const duiqi_beads *paragraphs = aligner->options->paragraphs;
-    size_t next_source = 0, next_target = 0;
-    struct block block = {0};
-    for (size_t i = 0; i < duiqi_beads_count(paragraphs); ++i) {
-        const duiqi_bead *bead = duiqi_beads_at(paragraphs, i);
-        if (!take_paragraphs(aligner->source, bead->source, bead->source_count, &next_source,
-                             &block.source_count) ||
-            !take_paragraphs(aligner->target, bead->target, bead->target_count, &next_target,
-                             &block.target_count))
-            return duiqi_fail(error, DUIQI_EINVAL, "paragraph bead %zu is out of order", i);
-        aligner->block = block;
-        duiqi_status status = align_block(aligner);
+static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
+    const duiqi_link *links = aligner->links.data;
+    for (size_t i = 0; i < aligner->links.count; ++i) {
+        const duiqi_link *link = &links[i];
+        duiqi_status status =
+            aligner->swapped
+                ? duiqi_beads_add_ranges(beads, link->y, link->y_count, link->x, link->x_count,
+                                         (double)link->confidence)
+                : duiqi_beads_add_ranges(beads, link->x, link->x_count, link->y, link->y_count,
+                                         (double)link->confidence);
         if (status)
             return status;
-        block.source += block.source_count;
-        block.target += block.target_count;
     }
-    if (next_source != aligner->source->paragraphs.count ||
-        next_target != aligner->target->paragraphs.count)
-        return duiqi_fail(error, DUIQI_EINVAL, "the paragraph beads do not cover the documents");
     return DUIQI_OK;
 }
 
-static duiqi_status align_all(struct aligner *aligner, duiqi_error *error) {
-    if (aligner->options->paragraphs)
-        return align_paragraphs(aligner, error);
-    aligner->block =
-        (struct block){0, aligner->source->sentences.count, 0, aligner->target->sentences.count};
-    return align_block(aligner);
-}
-
-/* Extract features, set up the model, align. */
-static duiqi_status run(struct aligner *aligner, const duiqi_allocator *allocator,
-                        duiqi_error *error) {
-    duiqi_features source, target;
-    duiqi_map literals;
-    duiqi_features_init(&source, allocator);
-    duiqi_features_init(&target, allocator);
-    duiqi_map_init(&literals, allocator);
-
-    duiqi_status status = duiqi_features_extract(&source, &literals, aligner->source);
+static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options *options,
+                                duiqi_error *error) {
+    struct aligner aligner;
+    bitext->beads = duiqi_beads_new(&bitext->allocator);
+    if (!bitext->beads)
+        return DUIQI_ENOMEM;
+    aligner_init(&aligner, options, bitext->source, bitext->target, &bitext->allocator);
+    duiqi_status status = run(&aligner, bitext->source, bitext->target, error);
     if (!status)
-        status = duiqi_features_extract(&target, &literals, aligner->target);
-    if (!status)
-        status = duiqi_model_init(&aligner->model, &source, aligner->source->language, &target,
-                                  aligner->target->language, literals.count);
-    if (!status) {
-        status = align_all(aligner, error);
-        duiqi_model_free(&aligner->model);
-    }
-    duiqi_map_free(&literals);
-    duiqi_features_free(&target);
-    duiqi_features_free(&source);
+        status = emit(bitext->beads, &aligner);
+    aligner_free(&aligner);
     return status;
 }
 
@@ -151,13 +173,8 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
     duiqi_bitext *bitext = duiqi_allocate_zeroed(&allocator, 1, sizeof *bitext);
     if (!bitext)
         return duiqi_fail_memory(error);
-    bitext->allocator = allocator;
-    bitext->source = source;
-    bitext->target = target;
-    bitext->beads = duiqi_beads_new(&allocator);
-    struct aligner aligner = {
-        .source = source, .target = target, .options = &options, .beads = bitext->beads};
-    duiqi_status status = bitext->beads ? run(&aligner, &allocator, error) : DUIQI_ENOMEM;
+    *bitext = (duiqi_bitext){.allocator = allocator, .source = source, .target = target};
+    duiqi_status status = fill_bitext(bitext, &options, error);
     if (!status) {
         *out = bitext;
         return DUIQI_OK;

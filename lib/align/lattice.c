@@ -1,173 +1,303 @@
 #include "align/lattice.h"
 
 #include <math.h>
-#include <stdint.h>
+#include <string.h>
 
-/* One place between items: i source and j target items are behind it. */
-struct cell {
-    double best;                        /* log score of the best path to here */
-    double forward;                     /* log sum over the paths to here */
-    double backward;                    /* log sum over the paths from here to the end */
-    uint8_t source_count, target_count; /* the last bead of the best path */
+/* A sum of exponentials: exp(high) * sum. */
+struct sum {
+    double high;
+    float sum;
 };
 
-struct lattice {
-    const duiqi_lattice_problem *problem;
-    struct cell *cells; /* by source row, then target column of the row's band */
-    size_t width;
-};
-
-/* First column of a row's band. */
-static size_t row_start(const struct lattice *lattice, size_t i) {
-    const duiqi_lattice_problem *problem = lattice->problem;
-    size_t columns = problem->target_count + 1;
-    if (lattice->width == columns)
-        return 0;
-    double middle = problem->source_count
-                        ? (double)i * (double)problem->target_count / (double)problem->source_count
-                        : 0.0;
-    size_t center = (size_t)middle;
-    size_t start = center > problem->half_width ? center - problem->half_width : 0;
-    return start + lattice->width > columns ? columns - lattice->width : start;
-}
-
-/* The cell at a place, or NULL outside the band. */
-static struct cell *cell_at(const struct lattice *lattice, size_t i, size_t j) {
-    size_t start = row_start(lattice, i);
-    if (j < start || j >= start + lattice->width)
-        return NULL;
-    return &lattice->cells[i * lattice->width + (j - start)];
-}
-
-static double log_add(double a, double b) {
-    if (a < b) {
-        double swap = a;
-        a = b;
-        b = swap;
+static void sum_add(struct sum *sum, double exponent) {
+    if (exponent <= sum->high) {
+        sum->sum += expf((float)(exponent - sum->high));
+    } else {
+        sum->sum = 1 + sum->sum * expf((float)(sum->high - exponent));
+        sum->high = exponent;
     }
-    return b == -INFINITY ? a : a + log1p(exp(b - a));
 }
 
-static void reach(const struct lattice *lattice, struct cell *to, size_t i, size_t j) {
+static double sum_log(const struct sum *sum) {
+    return sum->sum > 0 ? sum->high + (double)logf(sum->sum) : -INFINITY;
+}
+
+static size_t last_row(const duiqi_band *band) {
+    return band->rows - 1;
+}
+
+/* The furthest that a bead from node (i, j) may lead. */
+static duiqi_gate limit_of(const duiqi_lattice_problem *problem, size_t i, size_t j,
+                           size_t *next_gate, bool *whole) {
+    const duiqi_band *band = problem->band;
+    const duiqi_gate *gates = problem->gates;
+    while (*next_gate < problem->gate_count &&
+           (gates[*next_gate].x < i || (gates[*next_gate].x == i && gates[*next_gate].y < j)))
+        ++*next_gate;
+    size_t n = *next_gate;
+    *whole = false;
+    if (n < problem->gate_count && gates[n].x == i && gates[n].y == j) {
+        *whole = gates[n].whole && n + 1 < problem->gate_count;
+        ++n;
+    }
+    if (n < problem->gate_count)
+        return gates[n];
+    return (duiqi_gate){(uint32_t)last_row(band), band->high[last_row(band)], 0};
+}
+
+static bool is_shape(const duiqi_lattice_problem *problem, uint32_t a, uint32_t b) {
+    if (a == 0 || b == 0)
+        return a + b == 1;
+    return a + b <= problem->both_max;
+}
+
+static duiqi_status add_edges(duiqi_lattice *lattice, size_t i, size_t j, size_t *next_gate) {
     const duiqi_lattice_problem *problem = lattice->problem;
-    for (size_t a = 0; a <= problem->side_max && a <= i; ++a)
-        for (size_t b = 0; b <= problem->side_max && b <= j; ++b) {
-            const struct cell *from = problem->allows(a, b) ? cell_at(lattice, i - a, j - b) : NULL;
-            if (!from || from->forward == -INFINITY)
+    bool whole;
+    duiqi_gate limit = limit_of(problem, i, j, next_gate, &whole);
+    if (limit.x < i || limit.y < j)
+        return DUIQI_OK;
+    if (whole) {
+        duiqi_edge edge = {0, (uint16_t)(limit.x - i), (uint16_t)(limit.y - j)};
+        return duiqi_vector_push(&lattice->edges, &edge) ? DUIQI_OK : DUIQI_ENOMEM;
+    }
+    for (uint32_t a = 0; a <= problem->x_max && i + a <= limit.x; ++a)
+        for (uint32_t b = 0; b <= problem->y_max && j + b <= limit.y; ++b) {
+            if (!is_shape(problem, a, b) || !duiqi_band_has(problem->band, i + a, j + b))
                 continue;
-            double score = problem->score(problem->context, i - a, a, j - b, b);
-            to->forward = log_add(to->forward, from->forward + score);
-            if (from->best + score > to->best) {
-                to->best = from->best + score;
-                to->source_count = (uint8_t)a;
-                to->target_count = (uint8_t)b;
-            }
+            duiqi_link bead = {(uint32_t)i, (uint32_t)j, a, b, 0};
+            duiqi_edge edge = {problem->score(problem->user, &bead), (uint16_t)a, (uint16_t)b};
+            if (edge.score > -INFINITY && !duiqi_vector_push(&lattice->edges, &edge))
+                return DUIQI_ENOMEM;
         }
-}
-
-static duiqi_status pass_forward(const struct lattice *lattice) {
-    const duiqi_lattice_problem *problem = lattice->problem;
-    for (size_t i = 0; i <= problem->source_count; ++i) {
-        size_t start = row_start(lattice, i);
-        for (size_t j = start; j < start + lattice->width; ++j) {
-            struct cell *to = cell_at(lattice, i, j);
-            bool origin = i == 0 && j == 0;
-            *to =
-                (struct cell){origin ? 0.0 : -INFINITY, origin ? 0.0 : -INFINITY, -INFINITY, 0, 0};
-            if (!origin)
-                reach(lattice, to, i, j);
-        }
-        if (problem->advance && !problem->advance(problem->advance_user, i))
-            return DUIQI_ECANCELED;
-    }
     return DUIQI_OK;
 }
 
-/* Add what leaves one place to the sums of the places before it. */
-static void spread_back(const struct lattice *lattice, const struct cell *from, size_t i,
-                        size_t j) {
-    const duiqi_lattice_problem *problem = lattice->problem;
-    for (size_t a = 0; a <= problem->side_max && a <= i; ++a)
-        for (size_t b = 0; b <= problem->side_max && b <= j; ++b) {
-            struct cell *to = problem->allows(a, b) ? cell_at(lattice, i - a, j - b) : NULL;
-            if (!to || to->forward == -INFINITY)
-                continue;
-            double score = problem->score(problem->context, i - a, a, j - b, b);
-            to->backward = log_add(to->backward, from->backward + score);
-        }
+/* Let the scorer prepare a sentence of x: what lies between the first node that a bead with it
+ * can start from and the last one that it can lead to. */
+static duiqi_status make_ready(const duiqi_lattice_problem *problem, size_t x) {
+    const duiqi_band *band = problem->band;
+    size_t first = x + 1 > problem->x_max ? x + 1 - problem->x_max : 0;
+    size_t last = x + problem->x_max < band->rows ? x + problem->x_max : last_row(band);
+    size_t begin = band->low[first], end = band->high[last];
+    if (begin + problem->y_max < band->low[x + 1])
+        begin = band->low[x + 1] - problem->y_max;
+    if (end > band->high[x] + problem->y_max)
+        end = band->high[x] + problem->y_max;
+    return problem->ready(problem->user, x, begin, end > begin ? end : begin);
 }
 
-static void pass_backward(const struct lattice *lattice) {
-    const duiqi_lattice_problem *problem = lattice->problem;
-    cell_at(lattice, problem->source_count, problem->target_count)->backward = 0.0;
-    for (size_t i = problem->source_count + 1; i-- > 0;) {
-        size_t start = row_start(lattice, i);
-        for (size_t j = start + lattice->width; j-- > start;) {
-            const struct cell *from = cell_at(lattice, i, j);
-            if (from->backward != -INFINITY)
-                spread_back(lattice, from, i, j);
-        }
-    }
+/* Make all sentences of x ready that beads from row i can hold. */
+static duiqi_status make_row_ready(const duiqi_lattice_problem *problem, size_t i,
+                                   size_t *next_ready) {
+    duiqi_status status = DUIQI_OK;
+    for (; !status && *next_ready < i + problem->x_max && *next_ready < last_row(problem->band);
+         ++*next_ready)
+        status = make_ready(problem, *next_ready);
+    return status;
 }
 
-/* Turn the best path round, so that it can be walked from the start: each cell on it gets the
- * bead that leaves it instead of the one that reaches it. */
-static void turn_path(const struct lattice *lattice) {
-    size_t i = lattice->problem->source_count, j = lattice->problem->target_count;
-    uint8_t next_source = 0, next_target = 0;
-    for (;;) {
-        struct cell *here = cell_at(lattice, i, j);
-        uint8_t source_count = here->source_count, target_count = here->target_count;
-        here->source_count = next_source;
-        here->target_count = next_target;
-        if (!source_count && !target_count)
-            return;
-        i -= source_count;
-        j -= target_count;
-        next_source = source_count;
-        next_target = target_count;
-    }
-}
-
-static duiqi_status emit_path(const struct lattice *lattice, duiqi_lattice_emit emit, void *user) {
-    const duiqi_lattice_problem *problem = lattice->problem;
-    double total = cell_at(lattice, problem->source_count, problem->target_count)->forward;
-    size_t i = 0, j = 0;
-    while (i < problem->source_count || j < problem->target_count) {
-        const struct cell *here = cell_at(lattice, i, j);
-        size_t a = here->source_count, b = here->target_count;
-        const struct cell *next = cell_at(lattice, i + a, j + b);
-        double score = problem->score(problem->context, i, a, j, b);
-        double posterior = exp(here->forward + score + next->backward - total);
-        duiqi_status status = emit(user, i, a, j, b, posterior < 1.0 ? posterior : 1.0);
+static duiqi_status score_rows(duiqi_lattice *lattice) {
+    const duiqi_band *band = lattice->problem->band;
+    size_t next_gate = 0, next_ready = 0;
+    for (size_t i = 0; i < band->rows; ++i) {
+        duiqi_status status = make_row_ready(lattice->problem, i, &next_ready);
         if (status)
             return status;
-        i += a;
-        j += b;
+        for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
+            lattice->edge_starts[duiqi_band_node(band, i, j)] = lattice->edges.count;
+            if (duiqi_band_has(band, i, j) && add_edges(lattice, i, j, &next_gate))
+                return DUIQI_ENOMEM;
+        }
+    }
+    lattice->edge_starts[duiqi_band_nodes(band)] = lattice->edges.count;
+    return DUIQI_OK;
+}
+
+duiqi_status duiqi_lattice_init(duiqi_lattice *lattice, const duiqi_lattice_problem *problem,
+                                const duiqi_allocator *allocator) {
+    size_t nodes = duiqi_band_nodes(problem->band);
+    *lattice = (duiqi_lattice){.problem = problem, .allocator = *allocator};
+    duiqi_vector_init(&lattice->edges, allocator, sizeof(duiqi_edge));
+    lattice->edge_starts = duiqi_allocate(allocator, nodes + 1, sizeof *lattice->edge_starts);
+    lattice->forward = duiqi_allocate(allocator, nodes, sizeof *lattice->forward);
+    lattice->backward = duiqi_allocate(allocator, nodes, sizeof *lattice->backward);
+    lattice->sums = duiqi_allocate(allocator, nodes, sizeof *lattice->sums);
+    duiqi_status status =
+        lattice->edge_starts && lattice->forward && lattice->backward && lattice->sums
+            ? score_rows(lattice)
+            : DUIQI_ENOMEM;
+    if (status)
+        duiqi_lattice_free(lattice);
+    return status;
+}
+
+void duiqi_lattice_free(duiqi_lattice *lattice) {
+    duiqi_release(&lattice->allocator, lattice->edge_starts);
+    duiqi_release(&lattice->allocator, lattice->forward);
+    duiqi_release(&lattice->allocator, lattice->backward);
+    duiqi_release(&lattice->allocator, lattice->sums);
+    duiqi_vector_free(&lattice->edges);
+    lattice->edge_starts = NULL;
+    lattice->forward = lattice->backward = NULL;
+    lattice->sums = NULL;
+}
+
+duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem) {
+    const duiqi_band *band = problem->band;
+    duiqi_edge *edges = lattice->edges.data;
+    size_t next_ready = 0;
+    lattice->problem = problem;
+    for (size_t i = 0; i < band->rows; ++i) {
+        duiqi_status status = make_row_ready(problem, i, &next_ready);
+        if (status)
+            return status;
+        for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
+            size_t node = duiqi_band_node(band, i, j);
+            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
+                duiqi_link bead = {(uint32_t)i, (uint32_t)j, edges[e].x_count, edges[e].y_count, 0};
+                edges[e].score = problem->score(problem->user, &bead);
+            }
+        }
     }
     return DUIQI_OK;
 }
 
-duiqi_status duiqi_lattice_solve(const duiqi_lattice_problem *problem,
-                                 const duiqi_allocator *allocator, duiqi_lattice_emit emit,
-                                 void *user) {
-    size_t columns = problem->target_count + 1;
-    /* Neighbouring bands must overlap, so that single items can always be left out. */
-    size_t slope = problem->target_count / (problem->source_count ? problem->source_count : 1);
-    size_t width = 2 * (problem->half_width + slope) + 2;
-    struct lattice lattice = {problem, NULL, width < columns ? width : columns};
-    if (problem->source_count == SIZE_MAX || lattice.width > SIZE_MAX / (problem->source_count + 1))
+/* The node an edge from node (i, j) leads to. */
+static size_t target_of(const duiqi_lattice *lattice, const duiqi_edge *edge, size_t i, size_t j) {
+    return duiqi_band_node(lattice->problem->band, i + edge->x_count, j + edge->y_count);
+}
+
+static void sum_forward(duiqi_lattice *lattice, float scale) {
+    const duiqi_band *band = lattice->problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    struct sum *sums = lattice->sums;
+    for (size_t n = 0; n < duiqi_band_nodes(band); ++n)
+        sums[n] = (struct sum){-INFINITY, 0};
+    sums[0] = (struct sum){0, 1};
+    for (size_t i = 0; i < band->rows; ++i)
+        for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
+            size_t node = duiqi_band_node(band, i, j);
+            double here = lattice->forward[node] = sum_log(&sums[node]);
+            if (here == -INFINITY)
+                continue;
+            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e)
+                sum_add(&sums[target_of(lattice, &edges[e], i, j)],
+                        here + (double)(scale * edges[e].score));
+        }
+}
+
+static void sum_backward(duiqi_lattice *lattice, float scale) {
+    const duiqi_band *band = lattice->problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    for (size_t i = band->rows; i-- > 0;)
+        for (size_t j = band->high[i] + 1; j-- > band->low[i];) {
+            size_t node = duiqi_band_node(band, i, j);
+            struct sum sum = {-INFINITY, 0};
+            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
+                double there = lattice->backward[target_of(lattice, &edges[e], i, j)];
+                if (there > -INFINITY)
+                    sum_add(&sum, there + (double)(scale * edges[e].score));
+            }
+            lattice->backward[node] = node + 1 == duiqi_band_nodes(band) ? 0 : sum_log(&sum);
+        }
+}
+
+void duiqi_lattice_sum(duiqi_lattice *lattice, float scale) {
+    sum_forward(lattice, scale);
+    sum_backward(lattice, scale);
+}
+
+void duiqi_lattice_nodes(const duiqi_lattice *lattice, float *probabilities) {
+    size_t nodes = duiqi_band_nodes(lattice->problem->band);
+    double total = lattice->forward[nodes - 1];
+    for (size_t n = 0; n < nodes; ++n)
+        probabilities[n] = (float)exp(lattice->forward[n] + lattice->backward[n] - total);
+}
+
+void duiqi_lattice_prune(duiqi_lattice *lattice, float scale, float threshold) {
+    const duiqi_band *band = lattice->problem->band;
+    duiqi_edge *edges = lattice->edges.data;
+    double least = lattice->forward[duiqi_band_nodes(band) - 1] + log((double)threshold);
+    size_t kept = 0;
+    for (size_t i = 0; i < band->rows; ++i)
+        for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
+            size_t node = duiqi_band_node(band, i, j), first = kept;
+            size_t end = lattice->edge_starts[node + 1];
+            for (size_t e = lattice->edge_starts[node]; e < end; ++e) {
+                double score = lattice->forward[node] + (double)(scale * edges[e].score) +
+                               lattice->backward[target_of(lattice, &edges[e], i, j)];
+                if (score >= least)
+                    edges[kept++] = edges[e];
+            }
+            lattice->edge_starts[node] = first;
+        }
+    lattice->edge_starts[duiqi_band_nodes(band)] = kept;
+    lattice->edges.count = kept;
+}
+
+/* The best edge into every node. */
+struct step {
+    double score;
+    size_t edge;
+    uint32_t x, y; /* where it starts */
+};
+
+static struct step *best_steps(const duiqi_lattice *lattice) {
+    const duiqi_band *band = lattice->problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    size_t nodes = duiqi_band_nodes(band);
+    struct step *steps = duiqi_allocate(&lattice->allocator, nodes, sizeof *steps);
+    for (size_t n = 0; steps && n < nodes; ++n)
+        steps[n] = (struct step){n ? -INFINITY : 0, 0, 0, 0};
+    for (size_t i = 0; steps && i < band->rows; ++i)
+        for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
+            size_t node = duiqi_band_node(band, i, j);
+            if (steps[node].score == -INFINITY)
+                continue;
+            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
+                struct step *to = &steps[target_of(lattice, &edges[e], i, j)];
+                double score = steps[node].score + (double)edges[e].score;
+                if (score > to->score)
+                    *to = (struct step){score, e, (uint32_t)i, (uint32_t)j};
+            }
+        }
+    return steps;
+}
+
+static float edge_probability(const duiqi_lattice *lattice, float scale, const duiqi_link *link,
+                              size_t edge) {
+    const duiqi_band *band = lattice->problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    double from = lattice->forward[duiqi_band_node(band, link->x, link->y)];
+    double to =
+        lattice->backward[duiqi_band_node(band, link->x + link->x_count, link->y + link->y_count)];
+    double total = lattice->forward[duiqi_band_nodes(band) - 1];
+    return (float)exp(from + (double)(scale * edges[edge].score) + to - total);
+}
+
+duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, float scale, duiqi_vector *links) {
+    const duiqi_band *band = lattice->problem->band;
+    struct step *steps = best_steps(lattice);
+    if (!steps)
         return DUIQI_ENOMEM;
-    lattice.cells = duiqi_allocate(allocator, (problem->source_count + 1) * lattice.width,
-                                   sizeof *lattice.cells);
-    if (!lattice.cells)
-        return DUIQI_ENOMEM;
-    duiqi_status status = pass_forward(&lattice);
-    if (!status) {
-        pass_backward(&lattice);
-        turn_path(&lattice);
-        status = emit_path(&lattice, emit, user);
+    links->count = 0;
+    size_t i = last_row(band), j = band->high[i];
+    duiqi_status status = DUIQI_OK;
+    while (!status && (i || j)) {
+        const struct step *step = &steps[duiqi_band_node(band, i, j)];
+        duiqi_link link = {step->x, step->y, (uint32_t)i - step->x, (uint32_t)j - step->y, 0};
+        link.confidence = edge_probability(lattice, scale, &link, step->edge);
+        status = duiqi_vector_push(links, &link) ? DUIQI_OK : DUIQI_ENOMEM;
+        i = step->x;
+        j = step->y;
     }
-    duiqi_release(allocator, lattice.cells);
+    duiqi_link *all = links->data;
+    for (size_t k = 0; k < links->count / 2; ++k) {
+        duiqi_link other = all[k];
+        all[k] = all[links->count - 1 - k];
+        all[links->count - 1 - k] = other;
+    }
+    duiqi_release(&lattice->allocator, steps);
     return status;
 }

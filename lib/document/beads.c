@@ -10,6 +10,7 @@ duiqi_beads *duiqi_beads_new(const duiqi_allocator *allocator) {
         return NULL;
     duiqi_arena_init(&beads->arena, allocator);
     duiqi_vector_init(&beads->items, allocator, sizeof(duiqi_bead));
+    duiqi_vector_init(&beads->lines, allocator, sizeof(size_t));
     return beads;
 }
 
@@ -56,11 +57,16 @@ const duiqi_bead *duiqi_beads_at(const duiqi_beads *beads, size_t index) {
     return index < beads->items.count ? (const duiqi_bead *)beads->items.data + index : NULL;
 }
 
+size_t duiqi_beads_line(const duiqi_beads *beads, size_t index) {
+    return index < beads->lines.count ? ((const size_t *)beads->lines.data)[index] : index + 1;
+}
+
 void duiqi_beads_free(duiqi_beads *beads) {
     if (!beads)
         return;
     duiqi_allocator allocator = beads->arena.allocator;
     duiqi_vector_free(&beads->items);
+    duiqi_vector_free(&beads->lines);
     duiqi_arena_free(&beads->arena);
     duiqi_release(&allocator, beads);
 }

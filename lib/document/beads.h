@@ -9,6 +9,7 @@
 struct duiqi_beads {
     duiqi_arena arena;
     duiqi_vector items; /* duiqi_bead */
+    duiqi_vector lines; /* size_t by bead: its line in the file it was read from; else empty */
 };
 
 /** An empty list; NULL without memory. */
@@ -21,5 +22,9 @@ duiqi_status duiqi_beads_add(duiqi_beads *beads, const uint32_t *source, size_t 
 /** Append a bead over two ranges of items. */
 duiqi_status duiqi_beads_add_ranges(duiqi_beads *beads, uint32_t source, size_t source_count,
                                     uint32_t target, size_t target_count, double confidence);
+
+/** What a bead is called in messages: its 1-based line in the file it was read from, or its
+ *  1-based number. */
+size_t duiqi_beads_line(const duiqi_beads *beads, size_t index);
 
 #endif

@@ -1,0 +1,271 @@
+#include "align/anchors.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "align/chain.h"
+
+enum {
+    FREQUENCY_MAX = 40, /* sentences that a rare word occurs in */
+    PAIRS_MAX = 150,    /* sentence pairs that one word pair may vote for */
+    GAP_MIN = 40,       /* sentences of a gap worth looking into */
+    DEPTH_MAX = 4,
+    NEIGHBOURS = 3, /* of a chain point on each side that can support it */
+    SUPPORT_RANGE = 40
+};
+
+static const float VOTE_MIN = 1.0F;
+/* Weights below are in units of the logarithm of the number of sentence pairs. */
+static const float KEEP = 0.45F;  /* least weight of a candidate */
+static const float COST = 0.36F;  /* of a point in the chain */
+static const float ALONE = 0.8F;  /* weight that needs no support */
+static const float SLACK = 3.0F;  /* sentences that a supporting point may be off the diagonal */
+static const float SLOPE = 0.25F; /* and how much more for each sentence of distance */
+
+struct range {
+    uint32_t x_begin, x_end, y_begin, y_end;
+};
+
+/* Sentences of a range in which each type of one side occurs. */
+struct occurrences {
+    uint32_t *frequency; /* by type: sentences; all 0 between uses */
+    uint32_t *last;      /* by type: last sentence it was seen in, plus 1 */
+    uint32_t *ends;      /* by type: end of its part of the list */
+    duiqi_vector types;  /* uint32_t: those that occur */
+    duiqi_vector list;   /* uint32_t: sentences, by type; rare types only */
+};
+
+struct finder {
+    const duiqi_pair *pair;
+    const duiqi_table *table;
+    duiqi_allocator allocator;
+    struct occurrences x, y;
+    duiqi_vector votes; /* duiqi_chain_point */
+    duiqi_vector *anchors;
+};
+
+static bool init_occurrences(struct occurrences *side, const duiqi_features *features,
+                             const duiqi_allocator *allocator) {
+    size_t types = features->types.count;
+    duiqi_vector_init(&side->types, allocator, sizeof(uint32_t));
+    duiqi_vector_init(&side->list, allocator, sizeof(uint32_t));
+    side->frequency = duiqi_allocate_zeroed(allocator, types, sizeof(uint32_t));
+    side->last = duiqi_allocate_zeroed(allocator, types, sizeof(uint32_t));
+    side->ends = duiqi_allocate_zeroed(allocator, types, sizeof(uint32_t));
+    return side->frequency && side->last && side->ends;
+}
+
+static void free_occurrences(struct occurrences *side, const duiqi_allocator *allocator) {
+    duiqi_release(allocator, side->frequency);
+    duiqi_release(allocator, side->last);
+    duiqi_release(allocator, side->ends);
+    duiqi_vector_free(&side->types);
+    duiqi_vector_free(&side->list);
+}
+
+static void clear_occurrences(struct occurrences *side) {
+    const uint32_t *types = side->types.data;
+    for (size_t k = 0; k < side->types.count; ++k)
+        side->frequency[types[k]] = side->last[types[k]] = 0;
+    side->types.count = side->list.count = 0;
+}
+
+static bool count_sentences(struct occurrences *side, const duiqi_features *features,
+                            uint32_t begin, uint32_t end) {
+    for (uint32_t s = begin; s < end; ++s) {
+        size_t count;
+        const duiqi_token *tokens = duiqi_sentence_tokens(features, s, &count);
+        for (size_t k = 0; k < count; ++k) {
+            uint32_t type = tokens[k].type;
+            if (side->last[type] == s + 1)
+                continue;
+            side->last[type] = s + 1;
+            if (++side->frequency[type] == 1 && !duiqi_vector_push(&side->types, &type))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool list_sentences(struct occurrences *side, const duiqi_features *features, uint32_t begin,
+                           uint32_t end) {
+    const uint32_t *types = side->types.data;
+    uint32_t total = 0;
+    for (size_t k = 0; k < side->types.count; ++k) {
+        side->last[types[k]] = 0;
+        side->ends[types[k]] = total;
+        if (side->frequency[types[k]] <= FREQUENCY_MAX)
+            total += side->frequency[types[k]];
+    }
+    uint32_t *list = duiqi_vector_append(&side->list, total);
+    for (uint32_t s = begin; list && s < end; ++s) {
+        size_t count;
+        const duiqi_token *tokens = duiqi_sentence_tokens(features, s, &count);
+        for (size_t k = 0; k < count; ++k) {
+            uint32_t type = tokens[k].type;
+            if (side->frequency[type] > FREQUENCY_MAX || side->last[type] == s + 1)
+                continue;
+            side->last[type] = s + 1;
+            list[side->ends[type]++] = s;
+        }
+    }
+    return list != NULL;
+}
+
+static const uint32_t *sentences_of(const struct occurrences *side, uint32_t type) {
+    return (const uint32_t *)side->list.data + side->ends[type] - side->frequency[type];
+}
+
+/* Let one translation vote for all sentence pairs in which it occurs. */
+static bool vote(struct finder *finder, uint32_t x_type, const duiqi_table_entry *entry,
+                 float log_pairs) {
+    const duiqi_type *y_types = finder->pair->y->types.data;
+    uint32_t x_count = finder->x.frequency[x_type], y_count = finder->y.frequency[entry->type];
+    if (!y_count || y_count > FREQUENCY_MAX || x_count * y_count > PAIRS_MAX ||
+        y_types[entry->type].function)
+        return true;
+    float weight = log_pairs - logf((float)(x_count * y_count)) +
+                   0.5F * logf(entry->mass / finder->table->totals[x_type] + 1e-3F);
+    if (weight < VOTE_MIN)
+        return true;
+    const uint32_t *x = sentences_of(&finder->x, x_type);
+    const uint32_t *y = sentences_of(&finder->y, entry->type);
+    for (uint32_t i = 0; i < x_count; ++i)
+        for (uint32_t j = 0; j < y_count; ++j) {
+            duiqi_chain_point point = {x[i], y[j], weight};
+            if (!duiqi_vector_push(&finder->votes, &point))
+                return false;
+        }
+    return true;
+}
+
+static bool collect_votes(struct finder *finder, float log_pairs) {
+    const uint32_t *types = finder->x.types.data;
+    const duiqi_table *table = finder->table;
+    finder->votes.count = 0;
+    for (size_t k = 0; k < finder->x.types.count; ++k) {
+        if (finder->x.frequency[types[k]] > FREQUENCY_MAX)
+            continue;
+        for (uint32_t r = table->row_starts[types[k]]; r < table->row_starts[types[k] + 1]; ++r)
+            if (!vote(finder, types[k], &table->entries[r], log_pairs))
+                return false;
+    }
+    return true;
+}
+
+static int compare_points(const void *a, const void *b) {
+    const duiqi_chain_point *left = a, *right = b;
+    if (left->x != right->x)
+        return left->x < right->x ? -1 : 1;
+    return (left->y > right->y) - (left->y < right->y);
+}
+
+/* Add up the votes for each pair and keep the pairs with enough of them. */
+static void merge_votes(duiqi_vector *votes, float log_pairs) {
+    duiqi_chain_point *all = votes->data;
+    size_t kept = 0;
+    if (votes->count)
+        qsort(all, votes->count, sizeof *all, compare_points);
+    for (size_t k = 0, end; k < votes->count; k = end) {
+        duiqi_chain_point sum = all[k];
+        for (end = k + 1; end < votes->count && all[end].x == sum.x && all[end].y == sum.y; ++end)
+            sum.weight += all[end].weight;
+        if (sum.weight < KEEP * log_pairs)
+            continue;
+        sum.weight -= COST * log_pairs;
+        all[kept++] = sum;
+    }
+    votes->count = kept;
+}
+
+static bool supports(const duiqi_chain_point *a, const duiqi_chain_point *b, float slope) {
+    float dx = fabsf((float)b->x - (float)a->x), dy = fabsf((float)b->y - (float)a->y);
+    return dx <= SUPPORT_RANGE && fabsf(dy - slope * dx) < SLACK + SLOPE * dx;
+}
+
+/* Whether a point of the chain is strong or in line with one near by. */
+static bool is_sound(const duiqi_chain_point *chain, size_t count, size_t k, float log_pairs,
+                     float slope) {
+    if (chain[k].weight > (ALONE - COST) * log_pairs)
+        return true;
+    size_t first = k > NEIGHBOURS ? k - NEIGHBOURS : 0;
+    for (size_t n = first; n < count && n <= k + NEIGHBOURS; ++n)
+        if (n != k && supports(&chain[k], &chain[n], slope))
+            return true;
+    return false;
+}
+
+static bool find_in(struct finder *finder, const struct range *range, int depth);
+
+/* Take the sound points of a chain over as anchors, looking into the gaps between them. */
+static bool take_chain(struct finder *finder, const struct range *range,
+                       const duiqi_chain_point *chain, size_t count, float log_pairs, int depth) {
+    float slope = (float)(range->y_end - range->y_begin) / (float)(range->x_end - range->x_begin);
+    struct range gap = *range;
+    for (size_t k = 0; k <= count; ++k) {
+        if (k < count && !is_sound(chain, count, k, log_pairs, slope))
+            continue;
+        gap.x_end = k < count ? chain[k].x : range->x_end;
+        gap.y_end = k < count ? chain[k].y : range->y_end;
+        /* A gap as large as the range would give the same again. */
+        if (gap.x_end - gap.x_begin < range->x_end - range->x_begin &&
+            !find_in(finder, &gap, depth + 1))
+            return false;
+        if (k == count)
+            break;
+        duiqi_anchor anchor = {chain[k].x, chain[k].y};
+        if (!duiqi_vector_push(finder->anchors, &anchor))
+            return false;
+        gap.x_begin = chain[k].x + 1;
+        gap.y_begin = chain[k].y + 1;
+    }
+    return true;
+}
+
+static bool find_chain(struct finder *finder, const struct range *range, float log_pairs) {
+    bool done = count_sentences(&finder->x, finder->pair->x, range->x_begin, range->x_end) &&
+                count_sentences(&finder->y, finder->pair->y, range->y_begin, range->y_end) &&
+                list_sentences(&finder->x, finder->pair->x, range->x_begin, range->x_end) &&
+                list_sentences(&finder->y, finder->pair->y, range->y_begin, range->y_end) &&
+                collect_votes(finder, log_pairs);
+    clear_occurrences(&finder->x);
+    clear_occurrences(&finder->y);
+    if (!done)
+        return false;
+    merge_votes(&finder->votes, log_pairs);
+    return duiqi_chain_best(&finder->votes, (uint32_t)finder->pair->y->count) == DUIQI_OK;
+}
+
+static bool find_in(struct finder *finder, const struct range *range, int depth) {
+    size_t x_count = range->x_end - range->x_begin, y_count = range->y_end - range->y_begin;
+    if (depth > DEPTH_MAX || !x_count || !y_count ||
+        (depth && x_count < GAP_MIN && y_count < GAP_MIN))
+        return true;
+    float log_pairs = logf((float)x_count) + logf((float)y_count);
+    if (!find_chain(finder, range, log_pairs))
+        return false;
+    /* The chain has to outlive the search in its gaps. */
+    duiqi_vector chain = finder->votes;
+    duiqi_vector_init(&finder->votes, &finder->allocator, sizeof(duiqi_chain_point));
+    bool done = take_chain(finder, range, chain.data, chain.count, log_pairs, depth);
+    duiqi_vector_free(&chain);
+    return done;
+}
+
+duiqi_status duiqi_anchors_find(duiqi_vector *anchors, const duiqi_pair *pair,
+                                const duiqi_table *table) {
+    struct finder finder = {
+        .pair = pair, .table = table, .allocator = table->allocator, .anchors = anchors};
+    struct range all = {0, (uint32_t)pair->x->count, 0, (uint32_t)pair->y->count};
+    duiqi_vector_init(&finder.votes, &finder.allocator, sizeof(duiqi_chain_point));
+    anchors->count = 0;
+    bool done = init_occurrences(&finder.x, pair->x, &finder.allocator);
+    done = init_occurrences(&finder.y, pair->y, &finder.allocator) && done;
+    done = done && find_in(&finder, &all, 0);
+    free_occurrences(&finder.x, &finder.allocator);
+    free_occurrences(&finder.y, &finder.allocator);
+    duiqi_vector_free(&finder.votes);
+    return done ? DUIQI_OK : DUIQI_ENOMEM;
+}

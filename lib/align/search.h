@@ -1,0 +1,37 @@
+#ifndef DUIQI_ALIGN_SEARCH_H
+#define DUIQI_ALIGN_SEARCH_H
+
+#include <stdint.h>
+
+#include <duiqi/types.h>
+
+#include "align/lattice.h"
+#include "lexicon/lexicon.h"
+#include "model/score.h"
+
+/* Aligns two sides whose features are known: anchors, a first pass in the corridor between them,
+ * then passes with a translation table learnt from the one before. */
+
+typedef struct duiqi_search_options {
+    const duiqi_lexicon *const *lexicons;
+    size_t lexicon_count;
+    const duiqi_gate *gates; /* see duiqi_lattice_problem */
+    size_t gate_count;
+    const uint8_t *x_alone; /* by sentence: 1 for one that may have no counterpart; NULL: none */
+    const uint8_t *y_alone;
+    duiqi_progress_fn progress; /* may be NULL */
+    void *progress_user;
+    const duiqi_weights *weights; /* of the last pass; NULL: those fitted */
+    /** For fitting: called with the lattice of the last pass and its scorer; may be NULL. */
+    duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);
+    void (*inspect_bead)(void *user, const duiqi_link *bead,
+                         const float features[DUIQI_BEAD_FEATURES]);
+    void *user;
+} duiqi_search_options;
+
+/** @param links  duiqi_link, replaced: beads in order, covering both sides
+ *  @return DUIQI_OK, DUIQI_ENOMEM, DUIQI_ECANCELED */
+duiqi_status duiqi_search(duiqi_vector *links, const duiqi_features *x, const duiqi_features *y,
+                          const duiqi_search_options *options);
+
+#endif

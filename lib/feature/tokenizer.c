@@ -1,0 +1,434 @@
+#include "feature/tokenizer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "feature/marks.h"
+#include "feature/numeral.h"
+#include "lexicon/word.h"
+#include "text/fold.h"
+#include "text/uclass.h"
+#include "text/utf8.h"
+
+enum { MATCH_MAX = 10, KEY_MAX = 64 };
+
+/* A lower-case word as the text has it. */
+struct surface {
+    uint32_t type;
+    uint8_t stop;
+    uint8_t name; /* seen capitalised inside a sentence */
+};
+
+struct duiqi_tokenizer {
+    duiqi_allocator allocator;
+    duiqi_features *features;
+    duiqi_token_context context;
+    duiqi_words words;
+    duiqi_map keys;        /* of surfaces */
+    duiqi_vector surfaces; /* struct surface */
+    duiqi_folded text;     /* the sentence in work */
+    duiqi_vector numerals; /* duiqi_numeral, of it */
+    duiqi_slice source;    /* of it */
+    uint32_t *offsets;     /* by folded point: characters before it */
+    size_t offset_capacity;
+    bool started; /* a word of it has been taken */
+};
+
+duiqi_tokenizer *duiqi_tokenizer_new(duiqi_features *features, const duiqi_token_context *context) {
+    const duiqi_allocator *allocator = &features->tokens.allocator;
+    duiqi_tokenizer *tokenizer = duiqi_allocate_zeroed(allocator, 1, sizeof *tokenizer);
+    if (!tokenizer)
+        return NULL;
+    tokenizer->allocator = *allocator;
+    tokenizer->features = features;
+    tokenizer->context = *context;
+    duiqi_map_init(&tokenizer->keys, allocator);
+    duiqi_vector_init(&tokenizer->surfaces, allocator, sizeof(struct surface));
+    duiqi_folded_init(&tokenizer->text, allocator);
+    duiqi_vector_init(&tokenizer->numerals, allocator, sizeof(duiqi_numeral));
+    if (duiqi_words_init(&tokenizer->words) || !duiqi_vector_append(&features->tallies, 1) ||
+        !duiqi_vector_append(&features->token_starts, 1) ||
+        !duiqi_vector_append(&features->clause_starts, 1)) {
+        duiqi_tokenizer_free(tokenizer);
+        return NULL;
+    }
+    return tokenizer;
+}
+
+void duiqi_tokenizer_free(duiqi_tokenizer *tokenizer) {
+    if (!tokenizer)
+        return;
+    duiqi_allocator allocator = tokenizer->allocator;
+    duiqi_words_free(&tokenizer->words);
+    duiqi_map_free(&tokenizer->keys);
+    duiqi_vector_free(&tokenizer->surfaces);
+    duiqi_folded_free(&tokenizer->text);
+    duiqi_vector_free(&tokenizer->numerals);
+    duiqi_release(&allocator, tokenizer->offsets);
+    duiqi_release(&allocator, tokenizer);
+}
+
+duiqi_status duiqi_tokenizer_names(const duiqi_tokenizer *tokenizer, duiqi_pinyin_names *names) {
+    const struct surface *surfaces = tokenizer->surfaces.data;
+    for (uint32_t i = 0; i < tokenizer->surfaces.count; ++i)
+        if (surfaces[i].name &&
+            duiqi_pinyin_names_add(names, duiqi_map_key(&tokenizer->keys, i), surfaces[i].type))
+            return DUIQI_ENOMEM;
+    return DUIQI_OK;
+}
+
+static const uint32_t *points_of(const duiqi_tokenizer *tokenizer) {
+    return tokenizer->text.points.data;
+}
+
+static duiqi_type *type_at(const duiqi_tokenizer *tokenizer, uint32_t number) {
+    return (duiqi_type *)tokenizer->features->types.data + number;
+}
+
+static duiqi_status emit(duiqi_tokenizer *tokenizer, uint32_t type, size_t point,
+                         duiqi_token_class class) {
+    if (type == DUIQI_MAP_NONE)
+        return DUIQI_ENOMEM;
+    duiqi_token token = {
+        .type = type, .offset = tokenizer->offsets[point] & 0x1FFFFFFF, .class = class & 3};
+    ++type_at(tokenizer, type)->count;
+    type_at(tokenizer, type)->function = class == DUIQI_TOKEN_FUNCTION;
+    ++((duiqi_tally *)tokenizer->features->tallies.data + tokenizer->features->count + 1)
+          ->tokens[class];
+    return duiqi_vector_push(&tokenizer->features->tokens, &token) ? DUIQI_OK : DUIQI_ENOMEM;
+}
+
+/* A key made of a letter and numbers, which no word can be. */
+static duiqi_slice numeral_key(char key[KEY_MAX], const duiqi_numeral *numeral) {
+    int length =
+        snprintf(key, KEY_MAX, "#%" PRId64 "/%" PRId64, numeral->numerator, numeral->denominator);
+    return (duiqi_slice){key, (size_t)length};
+}
+
+/* Number of a numeral's value in the map that both sides share. */
+static duiqi_status set_value(duiqi_tokenizer *tokenizer, uint32_t type,
+                              const duiqi_numeral *numeral) {
+    char key[KEY_MAX];
+    if (type_at(tokenizer, type)->value != DUIQI_MAP_NONE)
+        return DUIQI_OK;
+    uint32_t value = duiqi_map_put(tokenizer->context.values, numeral_key(key, numeral));
+    type_at(tokenizer, type)->value = value;
+    return value == DUIQI_MAP_NONE ? DUIQI_ENOMEM : DUIQI_OK;
+}
+
+/* ---- Chinese ---- */
+
+static size_t encode(const uint32_t *points, size_t count, char *key) {
+    size_t length = 0;
+    for (size_t i = 0; i < count; ++i)
+        length += duiqi_utf8_encode(points[i], key + length);
+    return length;
+}
+
+/* The longest match of any lexicon at some characters; 1 when there is none. */
+static size_t longest_match(const duiqi_tokenizer *tokenizer, const uint32_t *points, size_t count,
+                            uint32_t *node, uint32_t *lexicon) {
+    size_t best = 0;
+    *node = DUIQI_LEXICON_NONE;
+    *lexicon = 0;
+    for (size_t k = 0; k < tokenizer->context.lexicon_count; ++k) {
+        const duiqi_lexicon *from = tokenizer->context.lexicons[k];
+        uint32_t at = DUIQI_LEXICON_ROOT;
+        for (size_t length = 1; length <= count && length <= MATCH_MAX; ++length) {
+            size_t words;
+            at = duiqi_lexicon_step(from, at, points[length - 1]);
+            if (at == DUIQI_LEXICON_NONE)
+                break;
+            duiqi_lexicon_words(from, at, &words);
+            if (words && length > best) {
+                best = length;
+                *node = at;
+                *lexicon = (uint32_t)k;
+            }
+        }
+    }
+    return best ? best : 1;
+}
+
+/* Characters that carry grammar rather than meaning when they stand alone:
+ * 的了着是在也就都而又把被给得地过吗呢吧啊么这那有个一不上下里中到和与之其以于所为去来说道 */
+static bool is_function_character(uint32_t point) {
+    static const uint16_t CHARACTERS[] = {
+        0x4E00, 0x4E0A, 0x4E0B, 0x4E0D, 0x4E0E, 0x4E2A, 0x4E2D, 0x4E3A, 0x4E48, 0x4E4B, 0x4E5F,
+        0x4E86, 0x4E8E, 0x4EE5, 0x5176, 0x5230, 0x53BB, 0x53C8, 0x5417, 0x5427, 0x5462, 0x548C,
+        0x554A, 0x5728, 0x5730, 0x5C31, 0x5F97, 0x6240, 0x628A, 0x662F, 0x6709, 0x6765, 0x7684,
+        0x7740, 0x7ED9, 0x800C, 0x88AB, 0x8BF4, 0x8FC7, 0x8FD9, 0x9053, 0x90A3, 0x90FD, 0x91CC};
+    for (size_t i = 0; i < sizeof CHARACTERS / sizeof *CHARACTERS; ++i)
+        if (CHARACTERS[i] == point)
+            return true;
+    return false;
+}
+
+static duiqi_status take_sounds(duiqi_tokenizer *tokenizer, size_t at, size_t count) {
+    uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX];
+    if (!tokenizer->context.names)
+        return DUIQI_OK;
+    duiqi_pinyin_names_match(tokenizer->context.names, points_of(tokenizer) + at, count, numbers);
+    for (size_t k = 0; k < DUIQI_PINYIN_SYLLABLES_MAX; ++k) {
+        if (numbers[k] == UINT32_MAX)
+            continue;
+        char key[KEY_MAX];
+        int length = snprintf(key, sizeof key, "~%zu~%" PRIu32, k + 1, numbers[k]);
+        uint32_t type =
+            duiqi_features_type(tokenizer->features, (duiqi_slice){key, (size_t)length});
+        if (emit(tokenizer, type, at, DUIQI_TOKEN_SOUND))
+            return DUIQI_ENOMEM;
+        type_at(tokenizer, type)->sound = numbers[k];
+        type_at(tokenizer, type)->lexicon = (uint32_t)k + 1;
+    }
+    return DUIQI_OK;
+}
+
+/* Take the token at the start of a run of Chinese characters. */
+static duiqi_status take_chinese(duiqi_tokenizer *tokenizer, size_t *at, size_t run_end,
+                                 const duiqi_numeral *numeral) {
+    const uint32_t *points = points_of(tokenizer) + *at;
+    uint32_t node, lexicon;
+    size_t length = longest_match(tokenizer, points, run_end - *at, &node, &lexicon);
+    char key[MATCH_MAX * 4];
+    duiqi_slice text = {key, encode(points, length, key)};
+    uint32_t type = duiqi_features_type(tokenizer->features, text);
+    bool function = length == 1 && is_function_character(*points);
+    if (emit(tokenizer, type, *at, function ? DUIQI_TOKEN_FUNCTION : DUIQI_TOKEN_CONTENT))
+        return DUIQI_ENOMEM;
+    type_at(tokenizer, type)->entry = node;
+    type_at(tokenizer, type)->lexicon = lexicon;
+    if (numeral && length == 1 && set_value(tokenizer, type, numeral))
+        return DUIQI_ENOMEM;
+    for (size_t i = 0; i < length; ++i)
+        if (take_sounds(tokenizer, *at + i, run_end - *at - i))
+            return DUIQI_ENOMEM;
+    *at += length;
+    return DUIQI_OK;
+}
+
+/* ---- words ---- */
+
+static bool is_word_point(uint32_t point) {
+    if (point < 0x80)
+        return (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9');
+    return !duiqi_is_han(point) && (duiqi_is_letter(point) || duiqi_is_digit(point));
+}
+
+static bool is_capital(const duiqi_tokenizer *tokenizer, size_t at) {
+    size_t offset = ((const uint32_t *)tokenizer->text.offsets.data)[at];
+    return duiqi_is_upper(duiqi_utf8_next(tokenizer->source.data, &offset));
+}
+
+/* The surface of a word, put in when new; NULL without memory. */
+static struct surface *surface_of(duiqi_tokenizer *tokenizer, duiqi_slice word) {
+    uint32_t number = duiqi_map_put(&tokenizer->keys, word);
+    if (number == DUIQI_MAP_NONE)
+        return NULL;
+    if (number < tokenizer->surfaces.count)
+        return (struct surface *)tokenizer->surfaces.data + number;
+    duiqi_slice normal = duiqi_words_normal(&tokenizer->words, word);
+    struct surface surface = {DUIQI_MAP_NONE, duiqi_word_is_stop(word), false};
+    if (normal.data)
+        surface.type = duiqi_features_type(tokenizer->features, normal);
+    return surface.type == DUIQI_MAP_NONE ? NULL
+                                          : duiqi_vector_push(&tokenizer->surfaces, &surface);
+}
+
+static duiqi_status emit_word(duiqi_tokenizer *tokenizer, duiqi_slice word, size_t at,
+                              const duiqi_numeral *numeral) {
+    struct surface *surface = surface_of(tokenizer, word);
+    if (!surface)
+        return DUIQI_ENOMEM;
+    bool figure = word.data[0] >= '0' && word.data[0] <= '9';
+    bool name = tokenizer->started && is_capital(tokenizer, at);
+    duiqi_token_class class = surface->stop    ? DUIQI_TOKEN_FUNCTION
+                              : name || figure ? DUIQI_TOKEN_NAME
+                                               : DUIQI_TOKEN_CONTENT;
+    surface->name |= name;
+    uint32_t type = surface->type;
+    tokenizer->started = true;
+    if (emit(tokenizer, type, at, class))
+        return DUIQI_ENOMEM;
+    return numeral ? set_value(tokenizer, type, numeral) : DUIQI_OK;
+}
+
+/* Where the letters after an apostrophe end, when they are an ending of the word before. */
+static size_t skip_ending(const duiqi_tokenizer *tokenizer, size_t at) {
+    static const char *const ENDINGS[] = {"s", "d", "ll", "re", "ve", "m", "t"};
+    const uint32_t *points = points_of(tokenizer);
+    size_t count = tokenizer->text.points.count, end = at + 1;
+    if (at >= count || (points[at] != '\'' && points[at] != 0x2019))
+        return at;
+    while (end < count && is_word_point(points[end]))
+        ++end;
+    for (size_t k = 0; k < sizeof ENDINGS / sizeof *ENDINGS; ++k) {
+        size_t length = strlen(ENDINGS[k]), i = 0;
+        while (i < length && end - at - 1 == length &&
+               points[at + 1 + i] == (unsigned char)ENDINGS[k][i])
+            ++i;
+        if (i == length)
+            return end;
+    }
+    return at;
+}
+
+/* "won't" is will and not. */
+static duiqi_slice without_not(duiqi_slice word) {
+    if (word.length == 2 && memcmp(word.data, "wo", 2) == 0)
+        return (duiqi_slice){"will", 4};
+    if (word.length == 2 && memcmp(word.data, "ca", 2) == 0)
+        return (duiqi_slice){"can", 3};
+    return word;
+}
+
+static duiqi_status take_word(duiqi_tokenizer *tokenizer, size_t *at,
+                              const duiqi_numeral *numeral) {
+    const uint32_t *points = points_of(tokenizer);
+    char text[DUIQI_WORD_MAX + 4];
+    size_t begin = *at, end = begin, length = 0;
+    for (; end < tokenizer->text.points.count && is_word_point(points[end]); ++end)
+        if (length < DUIQI_WORD_MAX)
+            length += duiqi_utf8_encode(points[end], text + length);
+    duiqi_slice word = {text, length};
+    *at = skip_ending(tokenizer, end);
+    bool negated =
+        *at == end + 2 && points[end + 1] == 't' && length > 1 && text[length - 1] == 'n';
+    if (!negated)
+        return emit_word(tokenizer, word, begin, numeral);
+    --word.length;
+    if (emit_word(tokenizer, without_not(word), begin, NULL))
+        return DUIQI_ENOMEM;
+    return emit_word(tokenizer, (duiqi_slice){"not", 3}, end - 1, NULL);
+}
+
+/* ---- sentences ---- */
+
+/* Number of points whose source lies before a byte offset, from a point on. */
+static size_t point_at(const duiqi_tokenizer *tokenizer, size_t from, uint32_t offset) {
+    const uint32_t *offsets = tokenizer->text.offsets.data;
+    while (from < tokenizer->text.points.count && offsets[from] < offset)
+        ++from;
+    return from;
+}
+
+/* Whether a numeral is a token of its own: several characters or words, or figures. One Chinese
+ * character or one word stays a word that has a value besides. */
+static bool is_compound(const duiqi_tokenizer *tokenizer, size_t begin, size_t end) {
+    const uint32_t *points = points_of(tokenizer);
+    if (points[begin] >= '0' && points[begin] <= '9')
+        return true;
+    if (duiqi_is_han(points[begin]))
+        return end - begin > 1;
+    for (size_t i = begin; i < end; ++i)
+        if (!is_word_point(points[i]))
+            return true;
+    return false;
+}
+
+static duiqi_status take_numeral(duiqi_tokenizer *tokenizer, size_t *at, size_t end,
+                                 const duiqi_numeral *numeral) {
+    char key[KEY_MAX];
+    uint32_t type = duiqi_features_type(tokenizer->features, numeral_key(key, numeral));
+    duiqi_token_class class =
+        duiqi_is_han(points_of(tokenizer)[*at]) ? DUIQI_TOKEN_CONTENT : DUIQI_TOKEN_NAME;
+    if (emit(tokenizer, type, *at, class) || set_value(tokenizer, type, numeral))
+        return DUIQI_ENOMEM;
+    *at = end;
+    tokenizer->started = true;
+    return DUIQI_OK;
+}
+
+static duiqi_status take_token(duiqi_tokenizer *tokenizer, size_t *at, const duiqi_numeral *numeral,
+                               size_t numeral_end) {
+    const uint32_t *points = points_of(tokenizer);
+    if (numeral && is_compound(tokenizer, *at, numeral_end))
+        return take_numeral(tokenizer, at, numeral_end, numeral);
+    if (duiqi_is_han(points[*at])) {
+        size_t end = *at;
+        while (end < tokenizer->text.points.count && duiqi_is_han(points[end]) &&
+               end - *at < MATCH_MAX)
+            ++end;
+        return take_chinese(tokenizer, at, end, numeral);
+    }
+    if (is_word_point(points[*at]))
+        return take_word(tokenizer, at, numeral);
+    ++*at;
+    return DUIQI_OK;
+}
+
+static duiqi_status take_tokens(duiqi_tokenizer *tokenizer) {
+    const duiqi_numeral *numerals = tokenizer->numerals.data;
+    const uint32_t *offsets = tokenizer->text.offsets.data;
+    size_t next = 0;
+    tokenizer->started = false;
+    for (size_t i = 0; i < tokenizer->text.points.count;) {
+        while (next < tokenizer->numerals.count &&
+               (numerals[next].begin < offsets[i] || numerals[next].end <= numerals[next].begin ||
+                (numerals[next].flags & (DUIQI_NUMERAL_LEXICAL | DUIQI_NUMERAL_LABEL))))
+            ++next;
+        const duiqi_numeral *numeral = NULL;
+        size_t end = i;
+        if (next < tokenizer->numerals.count && numerals[next].begin == offsets[i]) {
+            numeral = &numerals[next];
+            end = point_at(tokenizer, i, numeral->end);
+        }
+        if (take_token(tokenizer, &i, numeral, end))
+            return DUIQI_ENOMEM;
+    }
+    return DUIQI_OK;
+}
+
+static duiqi_status set_offsets(duiqi_tokenizer *tokenizer) {
+    const uint32_t *points = points_of(tokenizer);
+    size_t count = tokenizer->text.points.count;
+    if (count > tokenizer->offset_capacity) {
+        uint32_t *offsets =
+            duiqi_reallocate(&tokenizer->allocator, tokenizer->offsets, count * 2, sizeof *offsets);
+        if (!offsets)
+            return DUIQI_ENOMEM;
+        tokenizer->offsets = offsets;
+        tokenizer->offset_capacity = count * 2;
+    }
+    uint32_t offset = 0;
+    for (size_t i = 0; i < count; ++i) {
+        tokenizer->offsets[i] = offset;
+        offset += points[i] != ' ';
+    }
+    return DUIQI_OK;
+}
+
+/* Open the lists of a sentence, whose tally starts as that of the sentence before. */
+static duiqi_status open_sentence(duiqi_features *features) {
+    duiqi_tally *tally = duiqi_vector_append(&features->tallies, 1);
+    if (!tally || !duiqi_vector_append(&features->endings, 1))
+        return DUIQI_ENOMEM;
+    tally[0] = tally[-1];
+    return DUIQI_OK;
+}
+
+static duiqi_status close_sentence(duiqi_features *features) {
+    uint32_t tokens = (uint32_t)features->tokens.count;
+    uint32_t clauses = (uint32_t)features->clauses.count;
+    if (!duiqi_vector_push(&features->token_starts, &tokens) ||
+        !duiqi_vector_push(&features->clause_starts, &clauses))
+        return DUIQI_ENOMEM;
+    ++features->count;
+    return DUIQI_OK;
+}
+
+duiqi_status duiqi_tokenizer_add(duiqi_tokenizer *tokenizer, duiqi_slice sentence) {
+    duiqi_features *features = tokenizer->features;
+    tokenizer->source = sentence;
+    tokenizer->numerals.count = 0;
+    if (duiqi_fold(&tokenizer->text, sentence) || set_offsets(tokenizer) ||
+        duiqi_numerals_find(&tokenizer->numerals, sentence, &tokenizer->text, features->language) ||
+        open_sentence(features) || take_tokens(tokenizer))
+        return DUIQI_ENOMEM;
+    duiqi_tally *tally = (duiqi_tally *)features->tallies.data + features->count + 1;
+    uint8_t *ending = (uint8_t *)features->endings.data + features->count;
+    if (duiqi_marks_find(&tokenizer->text, tally, &features->clauses, ending))
+        return DUIQI_ENOMEM;
+    return close_sentence(features);
+}

@@ -1,0 +1,15 @@
+#ifndef DUIQI_MODEL_LEXICAL_H
+#define DUIQI_MODEL_LEXICAL_H
+
+#include "model/score.h"
+
+/** Fill the scorer's tables. */
+void duiqi_lexical_init(duiqi_scorer *scorer);
+
+/** How much better the tokens of y in a bead are explained by those of x than by chance: log
+ *  likelihood ratios, summed over the tokens of each class.
+ *  @param gains  by duiqi_token_class, DUIQI_TOKEN_SOUND unused */
+void duiqi_lexical_gains(duiqi_scorer *scorer, const duiqi_link *bead,
+                         float gains[DUIQI_TOKEN_CLASSES]);
+
+#endif

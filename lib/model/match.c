@@ -1,0 +1,191 @@
+#include "model/match.h"
+
+#include <string.h>
+
+/* Matches of one sentence with its window beyond this are those of endless or mechanical text. */
+enum { ROW_MATCHES_MAX = 1 << 16 };
+
+/* Weaker matches explain a token hardly better than chance does. */
+static const float STRENGTH_MIN = 3.0F;
+
+struct window_token {
+    uint32_t next; /* of the same type: place plus 1 */
+    uint32_t y;    /* sentence, from the start of the window */
+    uint32_t token;
+    float offset;
+};
+
+struct found {
+    uint32_t y; /* sentence, from the start of the window */
+    uint32_t y_token;
+    float y_offset, x_offset, strength;
+};
+
+duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
+                                const duiqi_table *table, bool content_only) {
+    *matcher = (duiqi_matcher){
+        .pair = pair, .table = table, .content_only = content_only, .allocator = table->allocator};
+    duiqi_vector_init(&matcher->window, &table->allocator, sizeof(struct window_token));
+    duiqi_vector_init(&matcher->found, &table->allocator, sizeof(struct found));
+    matcher->first =
+        duiqi_allocate_zeroed(&table->allocator, pair->y->types.count, sizeof(uint32_t));
+    return matcher->first ? DUIQI_OK : DUIQI_ENOMEM;
+}
+
+void duiqi_matcher_free(duiqi_matcher *matcher) {
+    duiqi_release(&matcher->allocator, matcher->first);
+    duiqi_vector_free(&matcher->window);
+    duiqi_vector_free(&matcher->found);
+    matcher->first = NULL;
+}
+
+void duiqi_match_row_init(duiqi_match_row *row, const duiqi_allocator *allocator) {
+    *row = (duiqi_match_row){.allocator = *allocator, .x = SIZE_MAX};
+    duiqi_vector_init(&row->starts, allocator, sizeof(uint32_t));
+}
+
+void duiqi_match_row_free(duiqi_match_row *row) {
+    duiqi_vector_free(&row->starts);
+    duiqi_release(&row->allocator, row->y_tokens);
+    duiqi_release(&row->allocator, row->numbers);
+    row->y_tokens = NULL;
+    row->numbers = NULL;
+    row->capacity = 0;
+}
+
+static duiqi_status open_window(duiqi_matcher *matcher, size_t y_begin, size_t y_end) {
+    matcher->window.count = 0;
+    for (size_t y = y_begin; y < y_end; ++y) {
+        size_t count;
+        const duiqi_token *tokens = duiqi_sentence_tokens(matcher->pair->y, y, &count);
+        struct window_token *made = duiqi_vector_append(&matcher->window, count);
+        if (!made)
+            return DUIQI_ENOMEM;
+        uint32_t place = (uint32_t)(matcher->window.count - count);
+        for (uint32_t k = 0; k < count; ++k) {
+            uint32_t *first = &matcher->first[tokens[k].type];
+            if (matcher->content_only && tokens[k].class == DUIQI_TOKEN_FUNCTION)
+                continue;
+            made[k] =
+                (struct window_token){*first, (uint32_t)(y - y_begin), k, (float)tokens[k].offset};
+            *first = place + k + 1;
+        }
+    }
+    return DUIQI_OK;
+}
+
+static void close_window(duiqi_matcher *matcher, size_t y_begin, size_t y_end) {
+    const uint32_t *starts = matcher->pair->y->token_starts.data;
+    const duiqi_token *tokens = matcher->pair->y->tokens.data;
+    for (uint32_t k = starts[y_begin]; k < starts[y_end]; ++k)
+        matcher->first[tokens[k].type] = 0;
+}
+
+/* What a bead contributed to an index, from its sorted list. */
+static float contribution(const duiqi_contribution *own, const uint32_t *starts, uint32_t bead,
+                          uint32_t index) {
+    uint32_t low = starts[bead], high = starts[bead + 1];
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (own[middle].index < index)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < starts[bead + 1] && own[low].index == index ? own[low].mass : 0.0F;
+}
+
+/* T(y | x) as sentences x and y may use it: without the evidence of the beads they are in. Both
+ * beads have to be left out, or a rival of a bead would still profit from it. */
+static float probability(const duiqi_table *table, uint32_t entry, uint32_t row, size_t x,
+                         size_t y) {
+    float mass = table->entries[entry].mass, total = table->totals[row];
+    if (table->own) {
+        uint32_t x_bead = table->x_beads[x], y_bead = table->y_beads[y];
+        mass -= contribution(table->own, table->own_starts, x_bead, entry);
+        total -= contribution(table->own_rows, table->own_row_starts, x_bead, row);
+        if (y_bead != x_bead) {
+            mass -= contribution(table->own, table->own_starts, y_bead, entry);
+            total -= contribution(table->own_rows, table->own_row_starts, y_bead, row);
+        }
+    }
+    return mass > 0 ? mass / total : 0.0F;
+}
+
+/* All matches of one token of x in the window. */
+static duiqi_status find_matches(duiqi_matcher *matcher, const duiqi_token *token, size_t x,
+                                 size_t y_begin) {
+    const duiqi_table *table = matcher->table;
+    const struct window_token *window = matcher->window.data;
+    for (uint32_t r = table->row_starts[token->type]; r < table->row_starts[token->type + 1]; ++r) {
+        uint32_t type = table->entries[r].type;
+        uint32_t known_y = UINT32_MAX;
+        float strength = 0;
+        for (uint32_t at = matcher->first[type]; at; at = window[at - 1].next) {
+            const struct window_token *other = &window[at - 1];
+            if (other->y != known_y) {
+                known_y = other->y;
+                strength = probability(table, r, token->type, x, y_begin + known_y) *
+                           matcher->pair->y_rarity[type];
+            }
+            if (strength < STRENGTH_MIN)
+                continue;
+            struct found found = {other->y, other->token, other->offset, (float)token->offset,
+                                  strength};
+            if (!duiqi_vector_push(&matcher->found, &found))
+                return DUIQI_ENOMEM;
+        }
+    }
+    return DUIQI_OK;
+}
+
+/* Room for matches, whose old ones may go. */
+static bool reserve(duiqi_match_row *row, size_t count) {
+    if (count <= row->capacity && row->numbers)
+        return true;
+    duiqi_release(&row->allocator, row->y_tokens);
+    duiqi_release(&row->allocator, row->numbers);
+    row->capacity = count * 2;
+    row->y_tokens = duiqi_allocate(&row->allocator, row->capacity, sizeof *row->y_tokens);
+    row->numbers = duiqi_allocate(&row->allocator, row->capacity, 3 * sizeof *row->numbers);
+    return row->y_tokens && row->numbers;
+}
+
+/* Sort what was found by sentence into a row. */
+static duiqi_status sort_row(const duiqi_matcher *matcher, duiqi_match_row *row) {
+    size_t window = row->y_end - row->y_begin;
+    const struct found *found = matcher->found.data;
+    row->starts.count = 0;
+    uint32_t *starts = duiqi_vector_append(&row->starts, window + 2);
+    if (!starts || !reserve(row, matcher->found.count))
+        return DUIQI_ENOMEM;
+    for (size_t k = 0; k < matcher->found.count; ++k)
+        ++starts[found[k].y + 2];
+    for (size_t j = 2; j < window + 2; ++j)
+        starts[j] += starts[j - 1];
+    for (size_t k = 0; k < matcher->found.count; ++k) {
+        uint32_t place = starts[found[k].y + 1]++;
+        row->y_tokens[place] = found[k].y_token;
+        row->numbers[place] = found[k].y_offset;
+        row->numbers[row->capacity + place] = found[k].x_offset;
+        row->numbers[2 * row->capacity + place] = found[k].strength;
+    }
+    return DUIQI_OK;
+}
+
+duiqi_status duiqi_matcher_fill(duiqi_matcher *matcher, duiqi_match_row *row, size_t x,
+                                size_t y_begin, size_t y_end) {
+    size_t count;
+    const duiqi_token *tokens = duiqi_sentence_tokens(matcher->pair->x, x, &count);
+    row->x = x;
+    row->y_begin = y_begin;
+    row->y_end = y_end;
+    matcher->found.count = 0;
+    if (open_window(matcher, y_begin, y_end))
+        return DUIQI_ENOMEM;
+    for (size_t k = 0; k < count && matcher->found.count < ROW_MATCHES_MAX; ++k)
+        if (find_matches(matcher, &tokens[k], x, y_begin))
+            return DUIQI_ENOMEM;
+    close_window(matcher, y_begin, y_end);
+    return sort_row(matcher, row);
+}

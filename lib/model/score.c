@@ -1,0 +1,99 @@
+#include "model/score.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "model/lexical.h"
+#include "model/structure.h"
+
+/* Unit in which distances between boundaries count, in characters of x. */
+static const float BOUNDARY_UNIT = 10.0F;
+
+static size_t longest_sentence(const duiqi_features *side) {
+    size_t longest = 0, count;
+    for (size_t s = 0; s < side->count; ++s) {
+        duiqi_sentence_tokens(side, s, &count);
+        longest = count > longest ? count : longest;
+    }
+    return longest;
+}
+
+duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
+                               const duiqi_table *table, const duiqi_weights *weights) {
+    const duiqi_allocator *allocator = &table->allocator;
+    size_t longest = longest_sentence(pair->y);
+    *scorer = (duiqi_scorer){.pair = pair, .weights = weights, .allocator = *allocator};
+    duiqi_lexical_init(scorer);
+    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r)
+        duiqi_match_row_init(&scorer->rows[r], allocator);
+    scorer->evidence = duiqi_allocate_zeroed(allocator, longest, 2 * sizeof(float));
+    scorer->touched = duiqi_allocate(allocator, longest, sizeof *scorer->touched);
+    if (scorer->evidence && scorer->touched &&
+        duiqi_matcher_init(&scorer->matcher, pair, table, weights->of[DUIQI_BEAD_FUNCTION] == 0) ==
+            DUIQI_OK)
+        return DUIQI_OK;
+    duiqi_scorer_free(scorer);
+    return DUIQI_ENOMEM;
+}
+
+void duiqi_scorer_free(duiqi_scorer *scorer) {
+    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r)
+        duiqi_match_row_free(&scorer->rows[r]);
+    if (scorer->matcher.first)
+        duiqi_matcher_free(&scorer->matcher);
+    duiqi_release(&scorer->allocator, scorer->evidence);
+    duiqi_release(&scorer->allocator, scorer->touched);
+    scorer->evidence = NULL;
+    scorer->touched = NULL;
+}
+
+duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, size_t y_end) {
+    return duiqi_matcher_fill(&scorer->matcher, &scorer->rows[x % DUIQI_BEAD_X_MAX], x, y_begin,
+                              y_end);
+}
+
+static void one_sided(const duiqi_pair *pair, const duiqi_link *bead,
+                      float features[DUIQI_BEAD_FEATURES]) {
+    if (bead->x_count) {
+        features[DUIQI_BEAD_X_ALONE] = 1;
+        features[DUIQI_BEAD_X_ALONE_LENGTH] =
+            logf(1 + (float)duiqi_range_length(pair->x, bead->x, bead->x_count));
+    } else {
+        features[DUIQI_BEAD_Y_ALONE] = 1;
+        features[DUIQI_BEAD_Y_ALONE_LENGTH] =
+            logf(1 + (float)duiqi_range_length(pair->y, bead->y, bead->y_count));
+    }
+}
+
+void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
+                           float features[DUIQI_BEAD_FEATURES]) {
+    const duiqi_pair *pair = scorer->pair;
+    float gains[DUIQI_TOKEN_CLASSES];
+    memset(features, 0, DUIQI_BEAD_FEATURES * sizeof *features);
+    if (!bead->x_count || !bead->y_count) {
+        one_sided(pair, bead, features);
+        return;
+    }
+    duiqi_lexical_gains(scorer, bead, gains);
+    features[DUIQI_BEAD_CONTENT] = gains[DUIQI_TOKEN_CONTENT];
+    features[DUIQI_BEAD_FUNCTION] = gains[DUIQI_TOKEN_FUNCTION];
+    features[DUIQI_BEAD_NAME] = gains[DUIQI_TOKEN_NAME];
+    features[DUIQI_BEAD_LENGTH] = fabsf(duiqi_bead_length_ratio(pair, bead));
+    features[DUIQI_BEAD_LENGTH_NORMAL] = duiqi_bead_length_normal(pair, bead);
+    features[duiqi_bead_type(bead->x_count, bead->y_count)] = 1;
+    duiqi_bead_punctuation(pair, bead, features);
+    duiqi_bead_clauses(pair, bead, features);
+    float unit = (float)duiqi_range_length(pair->x, bead->x, bead->x_count) / BOUNDARY_UNIT;
+    features[DUIQI_BEAD_X_BOUNDARY] = unit * duiqi_bead_boundaries(pair->y, bead->y, bead->y_count,
+                                                                   pair->x, bead->x, bead->x_count);
+    features[DUIQI_BEAD_Y_BOUNDARY] = unit * duiqi_bead_boundaries(pair->x, bead->x, bead->x_count,
+                                                                   pair->y, bead->y, bead->y_count);
+}
+
+float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
+    float features[DUIQI_BEAD_FEATURES], score = 0;
+    duiqi_scorer_features(scorer, bead, features);
+    for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
+        score += scorer->weights->of[f] * features[f];
+    return score;
+}

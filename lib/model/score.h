@@ -1,0 +1,38 @@
+#ifndef DUIQI_MODEL_SCORE_H
+#define DUIQI_MODEL_SCORE_H
+
+#include "model/match.h"
+#include "model/weights.h"
+
+enum { DUIQI_BEAD_X_MAX = 4, DUIQI_BEAD_Y_MAX = 6, DUIQI_BEAD_BOTH_MAX = 8, DUIQI_MISSES = 256 };
+
+/* Scores beads that start with one sentence of x, one sentence after the other. */
+typedef struct duiqi_scorer {
+    const duiqi_pair *pair;
+    const duiqi_weights *weights;
+    duiqi_allocator allocator;
+    duiqi_matcher matcher;
+    duiqi_match_row rows[DUIQI_BEAD_X_MAX]; /* ring: sentence x is in row x % DUIQI_BEAD_X_MAX */
+    struct duiqi_evidence *evidence;        /* scratch, by token of a sentence of y */
+    uint32_t *touched;                      /* scratch: its entries in use */
+    float misses[DUIQI_TOKEN_CLASSES][DUIQI_MISSES]; /* gain of a token that nothing explains, by
+                                                        class and tokens of x */
+} duiqi_scorer;
+
+/** @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */
+duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
+                               const duiqi_table *table, const duiqi_weights *weights);
+void duiqi_scorer_free(duiqi_scorer *scorer);
+
+/** Make beads scorable that hold sentence x and sentences of y in y_begin..y_end-1. The rows of
+ *  DUIQI_BEAD_X_MAX sentences can be ready at a time. @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, size_t y_end);
+
+/** The features of a bead; one of its sides may be empty. */
+void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
+                           float features[DUIQI_BEAD_FEATURES]);
+
+/** Log score of a bead; only differences mean anything. */
+float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead);
+
+#endif

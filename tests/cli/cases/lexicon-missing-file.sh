@@ -1,0 +1,2 @@
+# exit: 3
+"$duiqi" lexicon compile missing.tsv
