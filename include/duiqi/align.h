@@ -18,6 +18,35 @@ extern "C" {
 /** Two documents and the beads between their sentences. */
 typedef struct duiqi_bitext duiqi_bitext;
 
+/** What kind of thing two words have in common. */
+typedef enum duiqi_evidence_kind {
+    DUIQI_EVIDENCE_FIGURE = 0, /**< the same value */
+    DUIQI_EVIDENCE_NAME = 1,   /**< the sound of a name */
+    DUIQI_EVIDENCE_TERM = 2    /**< a translation, from a lexicon or learnt from other beads */
+} duiqi_evidence_kind;
+
+/** A word of the source and one of the target that speak for their bead. */
+typedef struct duiqi_evidence {
+    duiqi_evidence_kind kind;
+    duiqi_slice source; /**< as the document has it, borrowed during the call */
+    duiqi_slice target;
+    double gain; /**< natural logarithm of how much likelier the target's word is with the source's
+                      word in the bead than in the document at large */
+} duiqi_evidence;
+
+/** Why a bead is one. */
+typedef struct duiqi_explanation {
+    size_t bead;                    /**< 0-based, of duiqi_bitext_beads() */
+    const duiqi_evidence *evidence; /**< strongest first, borrowed during the call */
+    size_t evidence_count;
+    double length_ratio; /**< length of the target side over what the document leads to expect; 0
+                              for a bead with an empty side */
+} duiqi_explanation;
+
+/** Told why each bead is one, in order. Return 0 to go on, anything else to stop with
+ *  DUIQI_ECANCELED. */
+typedef int (*duiqi_explain_fn)(void *user, const duiqi_explanation *explanation);
+
 /** How to align. Set with DUIQI_ALIGN_OPTIONS_INIT, then change what differs. */
 typedef struct duiqi_align_options {
     size_t size;                      /**< sizeof(duiqi_align_options) */
@@ -34,10 +63,12 @@ typedef struct duiqi_align_options {
     int without_builtin_lexicon; /**< not 0: only the lexicons above, perhaps none */
     duiqi_progress_fn progress;  /**< may be NULL */
     void *progress_user;
+    duiqi_explain_fn explain; /**< called for every bead once all are known; may be NULL */
+    void *explain_user;
 } duiqi_align_options;
 
 #define DUIQI_ALIGN_OPTIONS_INIT                                                                   \
-    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL, 0, 0, NULL, NULL }
+    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL }
 
 /** Align the sentences of two documents.
  *  @param out      owned; free with duiqi_bitext_free(); NULL on failure

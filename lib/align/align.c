@@ -28,8 +28,7 @@ struct aligner {
 static void aligner_init(struct aligner *aligner, const duiqi_align_options *options,
                          const duiqi_document *source, const duiqi_document *target,
                          const duiqi_allocator *allocator) {
-    bool swapped =
-        target->language == DUIQI_LANGUAGE_ZH && source->language != DUIQI_LANGUAGE_ZH;
+    bool swapped = target->language == DUIQI_LANGUAGE_ZH && source->language != DUIQI_LANGUAGE_ZH;
     *aligner = (struct aligner){.options = options,
                                 .x = swapped ? target : source,
                                 .y = swapped ? source : target,
@@ -98,6 +97,11 @@ static duiqi_status extract_sides(struct aligner *aligner) {
 
 static duiqi_status search(struct aligner *aligner) {
     const duiqi_blocks *blocks = &aligner->blocks;
+    const duiqi_explainer explainer = {.x_document = aligner->x,
+                                       .y_document = aligner->y,
+                                       .swapped = aligner->swapped,
+                                       .explain = aligner->options->explain,
+                                       .user = aligner->options->explain_user};
     const duiqi_search_options options = {
         .lexicons = aligner->lexicons.data,
         .lexicon_count = aligner->lexicons.count,
@@ -107,6 +111,7 @@ static duiqi_status search(struct aligner *aligner) {
         .y_alone = blocks->target_alone.count ? blocks->target_alone.data : NULL,
         .progress = aligner->options->progress,
         .progress_user = aligner->options->progress_user,
+        .explainer = aligner->options->explain ? &explainer : NULL,
     };
     return duiqi_search(&aligner->links, &aligner->x_features, &aligner->y_features, &options);
 }
@@ -130,12 +135,11 @@ static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
     const duiqi_link *links = aligner->links.data;
     for (size_t i = 0; i < aligner->links.count; ++i) {
         const duiqi_link *link = &links[i];
-        duiqi_status status =
-            aligner->swapped
-                ? duiqi_beads_add_ranges(beads, link->y, link->y_count, link->x, link->x_count,
-                                         (double)link->confidence)
-                : duiqi_beads_add_ranges(beads, link->x, link->x_count, link->y, link->y_count,
-                                         (double)link->confidence);
+        duiqi_status status = aligner->swapped
+                                  ? duiqi_beads_add_ranges(beads, link->y, link->y_count, link->x,
+                                                           link->x_count, (double)link->confidence)
+                                  : duiqi_beads_add_ranges(beads, link->x, link->x_count, link->y,
+                                                           link->y_count, (double)link->confidence);
         if (status)
             return status;
     }

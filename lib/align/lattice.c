@@ -120,9 +120,9 @@ duiqi_status duiqi_lattice_init(duiqi_lattice *lattice, const duiqi_lattice_prob
     *lattice = (duiqi_lattice){.problem = problem, .allocator = *allocator};
     duiqi_vector_init(&lattice->edges, allocator, sizeof(duiqi_edge));
     lattice->edge_starts = duiqi_allocate(allocator, nodes + 1, sizeof *lattice->edge_starts);
-    lattice->forward = duiqi_allocate(allocator, nodes, sizeof *lattice->forward);
-    lattice->backward = duiqi_allocate(allocator, nodes, sizeof *lattice->backward);
-    lattice->sums = duiqi_allocate(allocator, nodes, sizeof *lattice->sums);
+    lattice->forward = duiqi_allocate(allocator, nodes, 2 * sizeof *lattice->forward);
+    lattice->backward = duiqi_allocate(allocator, nodes, 2 * sizeof *lattice->backward);
+    lattice->sums = duiqi_allocate(allocator, nodes, 2 * sizeof *lattice->sums);
     duiqi_status status =
         lattice->edge_starts && lattice->forward && lattice->backward && lattice->sums
             ? score_rows(lattice)
@@ -163,27 +163,45 @@ duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_p
     return DUIQI_OK;
 }
 
-/* The node an edge from node (i, j) leads to. */
+/* A node is in state 1 when the bead before it has one side only, else in state 0. Sums are kept
+ * by node and state. */
+
+/* The node and state that an edge from node (i, j) leads to. */
 static size_t target_of(const duiqi_lattice *lattice, const duiqi_edge *edge, size_t i, size_t j) {
-    return duiqi_band_node(lattice->problem->band, i + edge->x_count, j + edge->y_count);
+    size_t node = duiqi_band_node(lattice->problem->band, i + edge->x_count, j + edge->y_count);
+    return 2 * node + (!edge->x_count || !edge->y_count);
+}
+
+static bool is_alone(const duiqi_edge *edge) {
+    return !edge->x_count || !edge->y_count;
+}
+
+/* What an edge scores after a bead with one side (state 1) or two (state 0). */
+static double score_after(const duiqi_lattice *lattice, const duiqi_edge *edge, int state,
+                          float scale) {
+    float again = state && is_alone(edge) ? lattice->problem->again : 0;
+    return (double)(scale * (edge->score + again));
 }
 
 static void sum_forward(duiqi_lattice *lattice, float scale) {
     const duiqi_band *band = lattice->problem->band;
     const duiqi_edge *edges = lattice->edges.data;
     struct sum *sums = lattice->sums;
-    for (size_t n = 0; n < duiqi_band_nodes(band); ++n)
+    for (size_t n = 0; n < 2 * duiqi_band_nodes(band); ++n)
         sums[n] = (struct sum){-INFINITY, 0};
     sums[0] = (struct sum){0, 1};
     for (size_t i = 0; i < band->rows; ++i)
         for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
             size_t node = duiqi_band_node(band, i, j);
-            double here = lattice->forward[node] = sum_log(&sums[node]);
-            if (here == -INFINITY)
-                continue;
-            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e)
-                sum_add(&sums[target_of(lattice, &edges[e], i, j)],
-                        here + (double)(scale * edges[e].score));
+            for (int state = 0; state < 2; ++state) {
+                double here = lattice->forward[2 * node + (size_t)state] =
+                    sum_log(&sums[2 * node + (size_t)state]);
+                if (here == -INFINITY)
+                    continue;
+                for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e)
+                    sum_add(&sums[target_of(lattice, &edges[e], i, j)],
+                            here + score_after(lattice, &edges[e], state, scale));
+            }
         }
 }
 
@@ -193,14 +211,40 @@ static void sum_backward(duiqi_lattice *lattice, float scale) {
     for (size_t i = band->rows; i-- > 0;)
         for (size_t j = band->high[i] + 1; j-- > band->low[i];) {
             size_t node = duiqi_band_node(band, i, j);
-            struct sum sum = {-INFINITY, 0};
-            for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
-                double there = lattice->backward[target_of(lattice, &edges[e], i, j)];
-                if (there > -INFINITY)
-                    sum_add(&sum, there + (double)(scale * edges[e].score));
+            for (int state = 0; state < 2; ++state) {
+                struct sum sum = {-INFINITY, 0};
+                if (node + 1 == duiqi_band_nodes(band))
+                    sum = (struct sum){0, 1};
+                for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1];
+                     ++e) {
+                    double there = lattice->backward[target_of(lattice, &edges[e], i, j)];
+                    if (there > -INFINITY)
+                        sum_add(&sum, there + score_after(lattice, &edges[e], state, scale));
+                }
+                lattice->backward[2 * node + (size_t)state] = sum_log(&sum);
             }
-            lattice->backward[node] = node + 1 == duiqi_band_nodes(band) ? 0 : sum_log(&sum);
         }
+}
+
+/* Log sum over all paths. */
+static double total_of(const duiqi_lattice *lattice) {
+    size_t last = 2 * (duiqi_band_nodes(lattice->problem->band) - 1);
+    struct sum sum = {-INFINITY, 0};
+    for (size_t state = 0; state < 2; ++state)
+        if (lattice->forward[last + state] > -INFINITY)
+            sum_add(&sum, lattice->forward[last + state]);
+    return sum_log(&sum);
+}
+
+/* Probability of an edge from node (i, j), given the log sum over all paths. */
+static double edge_probability(const duiqi_lattice *lattice, const duiqi_edge *edge, size_t i,
+                               size_t j, float scale, double total) {
+    size_t node = 2 * duiqi_band_node(lattice->problem->band, i, j);
+    double there = lattice->backward[target_of(lattice, edge, i, j)] - total, sum = 0;
+    for (int state = 0; state < 2; ++state)
+        sum += exp(lattice->forward[node + (size_t)state] + there +
+                   score_after(lattice, edge, state, scale));
+    return sum;
 }
 
 void duiqi_lattice_sum(duiqi_lattice *lattice, float scale) {
@@ -210,94 +254,93 @@ void duiqi_lattice_sum(duiqi_lattice *lattice, float scale) {
 
 void duiqi_lattice_nodes(const duiqi_lattice *lattice, float *probabilities) {
     size_t nodes = duiqi_band_nodes(lattice->problem->band);
-    double total = lattice->forward[nodes - 1];
+    double total = total_of(lattice);
     for (size_t n = 0; n < nodes; ++n)
-        probabilities[n] = (float)exp(lattice->forward[n] + lattice->backward[n] - total);
+        probabilities[n] =
+            (float)(exp(lattice->forward[2 * n] + lattice->backward[2 * n] - total) +
+                    exp(lattice->forward[2 * n + 1] + lattice->backward[2 * n + 1] - total));
 }
 
 void duiqi_lattice_prune(duiqi_lattice *lattice, float scale, float threshold) {
     const duiqi_band *band = lattice->problem->band;
     duiqi_edge *edges = lattice->edges.data;
-    double least = lattice->forward[duiqi_band_nodes(band) - 1] + log((double)threshold);
+    double total = total_of(lattice);
     size_t kept = 0;
     for (size_t i = 0; i < band->rows; ++i)
         for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
             size_t node = duiqi_band_node(band, i, j), first = kept;
             size_t end = lattice->edge_starts[node + 1];
-            for (size_t e = lattice->edge_starts[node]; e < end; ++e) {
-                double score = lattice->forward[node] + (double)(scale * edges[e].score) +
-                               lattice->backward[target_of(lattice, &edges[e], i, j)];
-                if (score >= least)
+            for (size_t e = lattice->edge_starts[node]; e < end; ++e)
+                if (edge_probability(lattice, &edges[e], i, j, scale, total) >= (double)threshold)
                     edges[kept++] = edges[e];
-            }
             lattice->edge_starts[node] = first;
         }
     lattice->edge_starts[duiqi_band_nodes(band)] = kept;
     lattice->edges.count = kept;
 }
 
-/* The best edge into every node. */
+/* The best way into a node and state. */
 struct step {
     double score;
     size_t edge;
     uint32_t x, y; /* where it starts */
+    int state;     /* and in which state */
 };
 
 static struct step *best_steps(const duiqi_lattice *lattice) {
     const duiqi_band *band = lattice->problem->band;
     const duiqi_edge *edges = lattice->edges.data;
     size_t nodes = duiqi_band_nodes(band);
-    struct step *steps = duiqi_allocate(&lattice->allocator, nodes, sizeof *steps);
-    for (size_t n = 0; steps && n < nodes; ++n)
-        steps[n] = (struct step){n ? -INFINITY : 0, 0, 0, 0};
+    struct step *steps = duiqi_allocate(&lattice->allocator, nodes, 2 * sizeof *steps);
+    for (size_t n = 0; steps && n < 2 * nodes; ++n)
+        steps[n] = (struct step){.score = n ? -INFINITY : 0};
     for (size_t i = 0; steps && i < band->rows; ++i)
         for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
             size_t node = duiqi_band_node(band, i, j);
-            if (steps[node].score == -INFINITY)
-                continue;
             for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
                 struct step *to = &steps[target_of(lattice, &edges[e], i, j)];
-                double score = steps[node].score + (double)edges[e].score;
-                if (score > to->score)
-                    *to = (struct step){score, e, (uint32_t)i, (uint32_t)j};
+                for (int state = 0; state < 2; ++state) {
+                    double score = steps[2 * node + (size_t)state].score +
+                                   score_after(lattice, &edges[e], state, 1);
+                    if (score > to->score)
+                        *to = (struct step){score, e, (uint32_t)i, (uint32_t)j, state};
+                }
             }
         }
     return steps;
 }
 
-static float edge_probability(const duiqi_lattice *lattice, float scale, const duiqi_link *link,
-                              size_t edge) {
-    const duiqi_band *band = lattice->problem->band;
-    const duiqi_edge *edges = lattice->edges.data;
-    double from = lattice->forward[duiqi_band_node(band, link->x, link->y)];
-    double to =
-        lattice->backward[duiqi_band_node(band, link->x + link->x_count, link->y + link->y_count)];
-    double total = lattice->forward[duiqi_band_nodes(band) - 1];
-    return (float)exp(from + (double)(scale * edges[edge].score) + to - total);
+static void reverse(duiqi_link *links, size_t count) {
+    for (size_t k = 0; k < count / 2; ++k) {
+        duiqi_link other = links[k];
+        links[k] = links[count - 1 - k];
+        links[count - 1 - k] = other;
+    }
 }
 
 duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, float scale, duiqi_vector *links) {
     const duiqi_band *band = lattice->problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    double total = total_of(lattice);
     struct step *steps = best_steps(lattice);
     if (!steps)
         return DUIQI_ENOMEM;
     links->count = 0;
-    size_t i = last_row(band), j = band->high[i];
+    size_t i = last_row(band), j = band->high[i], at = 2 * duiqi_band_node(band, i, j);
+    at += steps[at + 1].score > steps[at].score;
     duiqi_status status = DUIQI_OK;
     while (!status && (i || j)) {
-        const struct step *step = &steps[duiqi_band_node(band, i, j)];
+        const struct step *step = &steps[at];
         duiqi_link link = {step->x, step->y, (uint32_t)i - step->x, (uint32_t)j - step->y, 0};
-        link.confidence = edge_probability(lattice, scale, &link, step->edge);
-        status = duiqi_vector_push(links, &link) ? DUIQI_OK : DUIQI_ENOMEM;
         i = step->x;
         j = step->y;
+        at = 2 * duiqi_band_node(band, i, j) + (size_t)step->state;
+        /* Rounding can carry it a little over 1. */
+        link.confidence =
+            fminf(1, (float)edge_probability(lattice, &edges[step->edge], i, j, scale, total));
+        status = duiqi_vector_push(links, &link) ? DUIQI_OK : DUIQI_ENOMEM;
     }
-    duiqi_link *all = links->data;
-    for (size_t k = 0; k < links->count / 2; ++k) {
-        duiqi_link other = all[k];
-        all[k] = all[links->count - 1 - k];
-        all[links->count - 1 - k] = other;
-    }
+    reverse(links->data, links->count);
     duiqi_release(&lattice->allocator, steps);
     return status;
 }

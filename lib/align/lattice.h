@@ -25,6 +25,7 @@ typedef struct duiqi_lattice_problem {
     duiqi_status (*ready)(void *user, size_t x, size_t y_begin, size_t y_end);
     /** Log score of a bead; -INFINITY: not to be considered. */
     float (*score)(void *user, const duiqi_link *bead);
+    float again; /* added to the score of a bead with one side after another such bead */
     void *user;
 } duiqi_lattice_problem;
 
@@ -38,9 +39,9 @@ typedef struct duiqi_lattice {
     duiqi_allocator allocator;
     size_t *edge_starts; /* by node, one more */
     duiqi_vector edges;  /* duiqi_edge, by the node they start at */
-    double *forward;     /* by node: log sum over all paths to it */
-    double *backward;
-    struct sum *sums; /* scratch, by node */
+    double *forward;     /* by node and state: log sum over all paths to it */
+    double *backward;    /* the same from it */
+    struct sum *sums;    /* scratch, by node and state */
 } duiqi_lattice;
 
 /** Score all beads. The problem must outlive the lattice.

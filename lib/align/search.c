@@ -1,6 +1,7 @@
 #include "align/search.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "align/anchors.h"
 #include "align/corridor.h"
@@ -9,12 +10,16 @@
 
 static const float HALF_WIDTH = 8.0F;
 static const float HALF_WIDTH_BLIND = 50.0F; /* without any lexicon */
-static const float FIRST_SCALE = 0.3F;  /* of scores when the first pass decides what is likely */
-static const float LATER_SCALE = 0.3F;  /* when the second pass decides what beads are left */
+static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides what is likely */
+static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */
+/* Sentences without counterpart come in runs: after the first, another is less of a surprise.
+ * Not fitted, for the texts to fit on have no gaps. */
+static const float ALONE_AGAIN = 3.0F;
 static const float ABSURD = 5.0F;       /* standard deviations of the length ratio */
 static const float LIKELY = 1e-4F;      /* of a node */
 static const float CONCEIVABLE = 1e-5F; /* of a bead */
 
+enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
 enum { FIRST_X_MAX = 2, FIRST_Y_MAX = 3, FIRST_BOTH_MAX = 4 };
 
 /* Over all sentences of x: the first, and the two that learn. */
@@ -93,6 +98,7 @@ static duiqi_lattice_problem problem_of(const struct search *search, const duiqi
         .gate_count = search->options->gate_count,
         .ready = pass_ready,
         .score = pass_score,
+        .again = getenv("AG") ? (float)atof(getenv("AG")) : ALONE_AGAIN,
         .user = pass,
     };
 }
@@ -135,11 +141,11 @@ static duiqi_status run_first(struct search *search) {
  * path of the pass before, and find the new path. */
 static duiqi_status run_next(struct search *search, duiqi_lattice *lattice,
                              duiqi_lattice_problem *problem, const duiqi_weights *weights,
-                             float scale, const duiqi_search_options *inspector) {
+                             float scale, int rounds, const duiqi_search_options *inspector) {
     struct pass pass = {.search = search, .number = lattice->edge_starts ? 2 : 1, .inspector = inspector};
     duiqi_table table;
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
-                          search->links->count))
+                          search->links->count, rounds))
         return DUIQI_ENOMEM;
     duiqi_status status = duiqi_scorer_init(&pass.scorer, &search->pair, &table, weights);
     *problem = problem_of(search, &search->likely, &pass);
@@ -162,10 +168,10 @@ static duiqi_status run_last(struct search *search) {
     duiqi_lattice lattice = {.edge_starts = NULL};
     duiqi_lattice_problem problem;
     duiqi_status status =
-        run_next(search, &lattice, &problem, &duiqi_weights_early, LATER_SCALE, NULL);
+        run_next(search, &lattice, &problem, &duiqi_weights_early, LATER_SCALE, EARLY_ROUNDS, NULL);
     if (!status) {
         duiqi_lattice_prune(&lattice, LATER_SCALE, CONCEIVABLE);
-        status = run_next(search, &lattice, &problem, weights, 1, options);
+        status = run_next(search, &lattice, &problem, weights, 1, FINAL_ROUNDS, options);
     }
     if (!status && options->inspect)
         status = options->inspect(options->user, &lattice);

@@ -11,7 +11,9 @@
 #include "text/uclass.h"
 #include "text/utf8.h"
 
-enum { MATCH_MAX = 10, KEY_MAX = 64 };
+/* Only so many tokens of a sentence are taken: the rest of an endless one tells nothing new, and
+ * the work on a pair of sentences grows with the product of their tokens. */
+enum { MATCH_MAX = 10, KEY_MAX = 64, TOKENS_MAX = 1000 };
 
 /* A lower-case word as the text has it. */
 struct surface {
@@ -361,9 +363,10 @@ static duiqi_status take_token(duiqi_tokenizer *tokenizer, size_t *at, const dui
 static duiqi_status take_tokens(duiqi_tokenizer *tokenizer) {
     const duiqi_numeral *numerals = tokenizer->numerals.data;
     const uint32_t *offsets = tokenizer->text.offsets.data;
-    size_t next = 0;
+    size_t next = 0, first = tokenizer->features->tokens.count;
     tokenizer->started = false;
-    for (size_t i = 0; i < tokenizer->text.points.count;) {
+    for (size_t i = 0; i < tokenizer->text.points.count &&
+                       tokenizer->features->tokens.count - first < TOKENS_MAX;) {
         while (next < tokenizer->numerals.count &&
                (numerals[next].begin < offsets[i] || numerals[next].end <= numerals[next].begin ||
                 (numerals[next].flags & (DUIQI_NUMERAL_LEXICAL | DUIQI_NUMERAL_LABEL))))

@@ -7,7 +7,7 @@
 #include "base/vector.h"
 #include "model/kernel.h"
 
-enum { ROUNDS = 4, BEAD_PAIRS_MAX = 40000 };
+enum { BEAD_PAIRS_MAX = 40000 };
 
 static const float PRIOR_COUNT = 3.0F;  /* pseudo-count of the prior table */
 static const float PRIOR_BOOST = 20.0F; /* of the prior table in the first guess */
@@ -389,7 +389,7 @@ static bool allocate_table(const struct learner *learner, duiqi_table *table) {
            table->x_beads && table->y_beads;
 }
 
-static bool learn(struct learner *learner, duiqi_table *table) {
+static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
     if (!count_pairs(learner) || !make_cells(learner))
         return false;
     learner->f = duiqi_allocate(&learner->allocator, learner->cells.count, sizeof(float));
@@ -399,7 +399,7 @@ static bool learn(struct learner *learner, duiqi_table *table) {
         return false;
     maximize(learner, PRIOR_BOOST, 1);
     expect(learner);
-    for (int round = 1; round < ROUNDS; ++round) {
+    for (int round = 1; round < rounds; ++round) {
         maximize(learner, PRIOR_COUNT, 0);
         expect(learner);
     }
@@ -412,7 +412,7 @@ static bool learn(struct learner *learner, duiqi_table *table) {
 }
 
 duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const duiqi_table *prior,
-                               const duiqi_link *links, size_t link_count) {
+                               const duiqi_link *links, size_t link_count, int rounds) {
     const duiqi_allocator *allocator = &prior->allocator;
     struct learner learner = {.pair = pair,
                               .prior = prior,
@@ -424,7 +424,7 @@ duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const
     learner.cell_starts = duiqi_allocate(allocator, rows + 1, sizeof *learner.cell_starts);
     learner.row_counts = duiqi_allocate(allocator, rows, sizeof *learner.row_counts);
     bool done = allocate_table(&learner, table) && learner.cell_starts && learner.row_counts &&
-                learn(&learner, table);
+                learn(&learner, table, rounds);
     duiqi_release(allocator, learner.cell_starts);
     duiqi_release(allocator, learner.row_counts);
     duiqi_release(allocator, learner.pair_starts);

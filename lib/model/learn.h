@@ -8,8 +8,9 @@
  *  table keeps what every bead contributed, so that a bead is never scored by its own evidence.
  *  @param table  made here; @param prior  of duiqi_table_init()
  *  @param links  must cover every sentence of both sides
+ *  @param rounds of expectation and maximisation, at least 1
  *  @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */
 duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const duiqi_table *prior,
-                               const duiqi_link *links, size_t link_count);
+                               const duiqi_link *links, size_t link_count, int rounds);
 
 #endif

@@ -24,6 +24,7 @@ struct frame {
     const duiqi_link *bead;
     float x_length, y_length;
     float x_tokens;
+    float slopes[DUIQI_TOKEN_CLASSES]; /* share explained by class, for one token of x */
 };
 
 enum { BLOCK = 64 };
@@ -55,8 +56,8 @@ static size_t gather(duiqi_scorer *scorer, const struct frame *frame, size_t y, 
             for (size_t k = 0; k < count; ++k) {
                 uint32_t token = matches.y_tokens[first + k];
                 struct duiqi_evidence *evidence = &scorer->evidence[token];
-                if (evidence->all == 0)
-                    scorer->touched[used++] = token;
+                scorer->touched[used] = token;
+                used += evidence->all == 0;
                 evidence->all += matches.strengths[first + k];
                 evidence->near += near[k];
             }
@@ -66,8 +67,8 @@ static size_t gather(duiqi_scorer *scorer, const struct frame *frame, size_t y, 
 }
 
 /* Likelihood ratio of a token for which the matches have the given strength. */
-static float ratio_of(float strength, float x_tokens, duiqi_token_class class) {
-    return 1 - EXPLAINED[class] + EXPLAINED[class] / (x_tokens + 1) * (strength + 1);
+static float ratio_of(float strength, float slope, duiqi_token_class class) {
+    return 1 - EXPLAINED[class] + slope * (strength + 1);
 }
 
 /* Likelihood ratios are multiplied and their logarithm taken as seldom as their range allows. */
@@ -89,7 +90,8 @@ static void settle(duiqi_scorer *scorer, const struct frame *frame, const duiqi_
         float position = (y_base + (float)token->offset) * stretch;
         float strength = (1 - DUIQI_KERNEL_LOCAL) * evidence->all +
                          duiqi_kernel_scale(position, frame->x_length) * evidence->near;
-        multiply(&gain->product, &gain->sum, ratio_of(strength, frame->x_tokens, token->class));
+        multiply(&gain->product, &gain->sum,
+                 ratio_of(strength, frame->slopes[token->class], token->class));
         ++gain->matched;
         *evidence = (struct duiqi_evidence){0, 0};
     }
@@ -99,13 +101,14 @@ static void settle(duiqi_scorer *scorer, const struct frame *frame, const duiqi_
 static float log_miss(const duiqi_scorer *scorer, float x_tokens, duiqi_token_class class) {
     if (x_tokens < DUIQI_MISSES)
         return scorer->misses[class][(size_t)x_tokens];
-    return logf(ratio_of(0, x_tokens, class));
+    return logf(ratio_of(0, EXPLAINED[class] / (x_tokens + 1), class));
 }
 
 void duiqi_lexical_init(duiqi_scorer *scorer) {
     for (size_t c = 0; c < DUIQI_TOKEN_CLASSES; ++c)
         for (size_t n = 0; n < DUIQI_MISSES; ++n)
-            scorer->misses[c][n] = logf(ratio_of(0, (float)n, (duiqi_token_class)c));
+            scorer->misses[c][n] =
+                logf(ratio_of(0, EXPLAINED[c] / (float)(n + 1), (duiqi_token_class)c));
 }
 
 void duiqi_lexical_gains(duiqi_scorer *scorer, const duiqi_link *bead,
@@ -120,6 +123,8 @@ void duiqi_lexical_gains(duiqi_scorer *scorer, const duiqi_link *bead,
     struct gain sums[DUIQI_TOKEN_CLASSES] = {{1, 0, 0}, {1, 0, 0}, {1, 0, 0}, {1, 0, 0}};
     const duiqi_tally *before = duiqi_features_tally(pair->y, bead->y);
     const duiqi_tally *after = before + bead->y_count;
+    for (size_t c = 0; c < DUIQI_TOKEN_CLASSES; ++c)
+        frame.slopes[c] = EXPLAINED[c] / (frame.x_tokens + 1);
     for (uint32_t j = 0; j < bead->y_count; ++j) {
         size_t count;
         const duiqi_token *tokens = duiqi_sentence_tokens(pair->y, bead->y + j, &count);

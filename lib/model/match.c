@@ -81,9 +81,9 @@ static void close_window(duiqi_matcher *matcher, size_t y_begin, size_t y_end) {
         matcher->first[tokens[k].type] = 0;
 }
 
-/* What a bead contributed to an index, from its sorted list. */
-static float contribution(const duiqi_contribution *own, const uint32_t *starts, uint32_t bead,
-                          uint32_t index) {
+/* The first contribution of a bead to an index or a later one. */
+static const duiqi_contribution *first_from(const duiqi_contribution *own, const uint32_t *starts,
+                                            uint32_t bead, uint32_t index) {
     uint32_t low = starts[bead], high = starts[bead + 1];
     while (low < high) {
         uint32_t middle = (low + high) / 2;
@@ -92,49 +92,84 @@ static float contribution(const duiqi_contribution *own, const uint32_t *starts,
         else
             high = middle;
     }
-    return low < starts[bead + 1] && own[low].index == index ? own[low].mass : 0.0F;
+    return own + low;
 }
 
-/* T(y | x) as sentences x and y may use it: without the evidence of the beads they are in. Both
- * beads have to be left out, or a rival of a bead would still profit from it. */
-static float probability(const duiqi_table *table, uint32_t entry, uint32_t row, size_t x,
-                         size_t y) {
-    float mass = table->entries[entry].mass, total = table->totals[row];
-    if (table->own) {
-        uint32_t x_bead = table->x_beads[x], y_bead = table->y_beads[y];
-        mass -= contribution(table->own, table->own_starts, x_bead, entry);
-        total -= contribution(table->own_rows, table->own_row_starts, x_bead, row);
-        if (y_bead != x_bead) {
-            mass -= contribution(table->own, table->own_starts, y_bead, entry);
-            total -= contribution(table->own_rows, table->own_row_starts, y_bead, row);
+static float contribution(const duiqi_contribution *own, const uint32_t *starts, uint32_t bead,
+                          uint32_t index) {
+    const duiqi_contribution *found = first_from(own, starts, bead, index);
+    return found < own + starts[bead + 1] && found->index == index ? found->mass : 0.0F;
+}
+
+/* An entry as seen from a sentence of x: what the bead of that sentence contributed is taken
+ * out. */
+struct view {
+    uint32_t entry, row;
+    float mass, total;
+    uint32_t x_bead;
+};
+
+/* T(y | x) for a sentence of y. What its own bead contributed is taken out as well: else a rival
+ * of a bead would still profit from the evidence of that bead. */
+static float probability(const duiqi_table *table, const struct view *view, size_t y) {
+    float mass = view->mass, total = view->total;
+    if (table->own && table->y_beads[y] != view->x_bead) {
+        uint32_t bead = table->y_beads[y];
+        float count = contribution(table->own_rows, table->own_row_starts, bead, view->row);
+        if (count > 0) {
+            total -= count;
+            mass -= contribution(table->own, table->own_starts, bead, view->entry);
         }
     }
     return mass > 0 ? mass / total : 0.0F;
+}
+
+/* The matches of an entry in the window. */
+static duiqi_status find_entry(duiqi_matcher *matcher, const struct view *view, float x_offset,
+                               size_t y_begin) {
+    const struct window_token *window = matcher->window.data;
+    uint32_t type = matcher->table->entries[view->entry].type, known_y = UINT32_MAX;
+    float strength = 0;
+    for (uint32_t at = matcher->first[type]; at; at = window[at - 1].next) {
+        const struct window_token *other = &window[at - 1];
+        if (other->y != known_y) {
+            known_y = other->y;
+            strength = probability(matcher->table, view, y_begin + known_y) *
+                       matcher->pair->y_rarity[type];
+        }
+        if (strength < STRENGTH_MIN)
+            continue;
+        struct found found = {other->y, other->token, other->offset, x_offset, strength};
+        if (!duiqi_vector_push(&matcher->found, &found))
+            return DUIQI_ENOMEM;
+    }
+    return DUIQI_OK;
 }
 
 /* All matches of one token of x in the window. */
 static duiqi_status find_matches(duiqi_matcher *matcher, const duiqi_token *token, size_t x,
                                  size_t y_begin) {
     const duiqi_table *table = matcher->table;
-    const struct window_token *window = matcher->window.data;
-    for (uint32_t r = table->row_starts[token->type]; r < table->row_starts[token->type + 1]; ++r) {
-        uint32_t type = table->entries[r].type;
-        uint32_t known_y = UINT32_MAX;
-        float strength = 0;
-        for (uint32_t at = matcher->first[type]; at; at = window[at - 1].next) {
-            const struct window_token *other = &window[at - 1];
-            if (other->y != known_y) {
-                known_y = other->y;
-                strength = probability(table, r, token->type, x, y_begin + known_y) *
-                           matcher->pair->y_rarity[type];
-            }
-            if (strength < STRENGTH_MIN)
-                continue;
-            struct found found = {other->y, other->token, other->offset, (float)token->offset,
-                                  strength};
-            if (!duiqi_vector_push(&matcher->found, &found))
-                return DUIQI_ENOMEM;
-        }
+    uint32_t row = token->type, begin = table->row_starts[row], end = table->row_starts[row + 1];
+    const duiqi_contribution *own = NULL, *own_end = NULL;
+    struct view view = {.row = row, .total = table->totals[row]};
+    if (table->own) {
+        view.x_bead = table->x_beads[x];
+        view.total -= contribution(table->own_rows, table->own_row_starts, view.x_bead, row);
+        own = first_from(table->own, table->own_starts, view.x_bead, begin);
+        own_end = table->own + table->own_starts[view.x_bead + 1];
+    }
+    for (uint32_t r = begin; r < end; ++r) {
+        if (!matcher->first[table->entries[r].type])
+            continue;
+        while (own < own_end && own->index < r)
+            ++own;
+        view.entry = r;
+        view.mass = table->entries[r].mass;
+        if (own < own_end && own->index == r)
+            view.mass -= own->mass;
+        if (find_entry(matcher, &view, (float)token->offset, y_begin))
+            return DUIQI_ENOMEM;
     }
     return DUIQI_OK;
 }

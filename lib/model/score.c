@@ -18,16 +18,25 @@ static size_t longest_sentence(const duiqi_features *side) {
     return longest;
 }
 
+/* Whether any feature of marks and clauses counts. */
+static bool uses_structure(const duiqi_weights *weights) {
+    for (size_t f = DUIQI_BEAD_QUESTIONS; f <= DUIQI_BEAD_Y_BOUNDARY; ++f)
+        if (weights->of[f] != 0)
+            return true;
+    return false;
+}
+
 duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
                                const duiqi_table *table, const duiqi_weights *weights) {
     const duiqi_allocator *allocator = &table->allocator;
     size_t longest = longest_sentence(pair->y);
     *scorer = (duiqi_scorer){.pair = pair, .weights = weights, .allocator = *allocator};
+    scorer->structure = uses_structure(weights);
     duiqi_lexical_init(scorer);
     for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r)
         duiqi_match_row_init(&scorer->rows[r], allocator);
     scorer->evidence = duiqi_allocate_zeroed(allocator, longest, 2 * sizeof(float));
-    scorer->touched = duiqi_allocate(allocator, longest, sizeof *scorer->touched);
+    scorer->touched = duiqi_allocate(allocator, longest + 1, sizeof *scorer->touched);
     if (scorer->evidence && scorer->touched &&
         duiqi_matcher_init(&scorer->matcher, pair, table, weights->of[DUIQI_BEAD_FUNCTION] == 0) ==
             DUIQI_OK)
@@ -81,8 +90,12 @@ void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
     features[DUIQI_BEAD_LENGTH] = fabsf(duiqi_bead_length_ratio(pair, bead));
     features[DUIQI_BEAD_LENGTH_NORMAL] = duiqi_bead_length_normal(pair, bead);
     features[duiqi_bead_type(bead->x_count, bead->y_count)] = 1;
+    if (!scorer->structure)
+        return;
     duiqi_bead_punctuation(pair, bead, features);
     duiqi_bead_clauses(pair, bead, features);
+    if (bead->x_count == 1 && bead->y_count == 1)
+        return;
     float unit = (float)duiqi_range_length(pair->x, bead->x, bead->x_count) / BOUNDARY_UNIT;
     features[DUIQI_BEAD_X_BOUNDARY] = unit * duiqi_bead_boundaries(pair->y, bead->y, bead->y_count,
                                                                    pair->x, bead->x, bead->x_count);

@@ -12,6 +12,7 @@ typedef struct duiqi_scorer {
     const duiqi_weights *weights;
     duiqi_allocator allocator;
     duiqi_matcher matcher;
+    bool structure;                         /* features of marks and clauses count */
     duiqi_match_row rows[DUIQI_BEAD_X_MAX]; /* ring: sentence x is in row x % DUIQI_BEAD_X_MAX */
     struct duiqi_evidence *evidence;        /* scratch, by token of a sentence of y */
     uint32_t *touched;                      /* scratch: its entries in use */
