@@ -33,9 +33,7 @@ enum {
 typedef struct duiqi_numeral {
     int64_t numerator;
     int64_t denominator;
-    uint32_t
-        begin; /* bytes of the source text, the numeral's own characters (20万, 15th, 百分之五) */
-    uint32_t end;
+    uint32_t begin, end; /* bytes of the source text: the numeral's own characters (20万, 15th) */
     duiqi_numeral_kind kind;
     unsigned flags;
 } duiqi_numeral;

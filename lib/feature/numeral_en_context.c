@@ -1,18 +1,15 @@
 #include "feature/numeral_en_context.h"
 
 static const char32_t ABOUT_BEFORE[] =
-    U"more than |less than |fewer than |greater than |over |about |around |nearly |almost |some |"
-    U"roughly |approximately |at least |at most |close to |as many as |as much as |up to |under |"
-    U"below |above |exceed |exceeds |exceeded |exceeding |surpass |surpasses |surpassed "
-    U"|surpassing "
-    U"|"
-    U"in excess of |upwards of |upward of |beyond |well over |several |a few |many |circa |"
-    U"no less than |no fewer than |not less than |topped |topping |estimated |an estimated |just "
-    U"over |"
-    U"just under ";
+    U"more than |less than |fewer than |greater than |over |about |around |nearly |"
+    U"almost |some |roughly |approximately |at least |at most |close to |as many as |"
+    U"as much as |up to |under |below |above |exceed |exceeds |exceeded |exceeding |"
+    U"surpass |surpasses |surpassed |surpassing |in excess of |upwards of |upward of |"
+    U"beyond |well over |several |a few |many |circa |no less than |no fewer than |"
+    U"not less than |topped |topping |estimated |an estimated |just over |just under ";
 static const char32_t ABOUT_AFTER[] =
-    U" or so|-odd| odd|-plus| plus| or more| or above| or less| or fewer| or over| and above|"
-    U" and over|-something|-some| or thereabouts";
+    U" or so|-odd| odd|-plus| plus| or more| or above| or less| or fewer| or over|"
+    U" and above| and over|-something|-some| or thereabouts";
 static const char32_t CURRENCIES[] = U"us$|hk$|rmb |rmb|cny |usd |$|€|£|¥|yuan ";
 
 static bool is_within(const duiqi_mention *mention, int64_t least, int64_t most) {
@@ -31,16 +28,17 @@ static bool month_at(const duiqi_scan *scan, size_t at) {
 bool duiqi_en_is_month(const duiqi_scan *scan, size_t begin, size_t end,
                        const duiqi_en_word *word) {
     static const char32_t PREPOSITIONS[] =
-        U"in |of |since |by |until |till |from |to |last |next |this |early |late |mid-|through |"
-        U"between |during |before |after |every |each |and |mid |late-|early-|-|–|/|until the end "
-        U"of ";
+        U"in |of |since |by |until |till |from |to |last |next |this |early |late |mid-|"
+        U"through |between |during |before |after |every |each |and |mid |late-|early-|-|–|/|"
+        U"until the end of ";
     size_t after = end + (duiqi_scan_point(scan, end) == '.');
     after += duiqi_scan_match(scan, after, U", | |-");
-    bool dated = duiqi_is_ascii_digit(duiqi_scan_point(scan, after)) ||
-                 duiqi_scan_match_before(scan, begin,
-                                         U"0 |1 |2 |3 |4 |5 |6 |7 |8 |9 |st |nd |rd |th |"
-                                         U"0-|1-|2-|3-|4-|5-|6-|7-|8-|9-|th of |st of |"
-                                         U"nd of |rd of ");
+    bool dated =
+        duiqi_is_ascii_digit(duiqi_scan_point(scan, after)) ||
+        duiqi_scan_match_before(
+            scan, begin,
+            U"0 |1 |2 |3 |4 |5 |6 |7 |8 |9 |st |nd |rd |th |0-|1-|2-|3-|4-|5-|6-|7-|8-|9-|th of |"
+            U"st of |nd of |rd of ");
     if (!duiqi_scan_is_capital(scan, begin))
         return false;
     if (word->class == DUIQI_EN_MONTH_WORD)
@@ -58,9 +56,9 @@ bool duiqi_en_is_multiple(const duiqi_scan *scan, size_t begin, size_t end) {
 /* Percent and its like, which scale the value. */
 static bool take_percent(const duiqi_scan *scan, duiqi_en_number *number) {
     static const char32_t PERCENT[] = U" percent|-percent| per cent| pct|percent";
-    static const char32_t POINTS[] = U" percentage points| percentage point|-percentage-point|"
-                                     " of a percentage point| of a point| of a percent|"
-                                     " of one percent| a percentage point| a percent";
+    static const char32_t POINTS[] =
+        U" percentage points| percentage point|-percentage-point| of a percentage point|"
+        U" of a point| of a percent| of one percent| a percentage point| a percent";
     static const char32_t BASIS_POINTS[] = U" basis points| basis point";
     duiqi_mention *mention = &number->mention;
     number->lost |= !duiqi_figure_take_percent(scan, mention);
@@ -81,8 +79,7 @@ static bool take_percent(const duiqi_scan *scan, duiqi_en_number *number) {
 
 static bool take_multiple(const duiqi_scan *scan, duiqi_mention *mention) {
     static const char32_t COMPARED[] =
-        U" more| as| the| that| higher| greater| larger| bigger| faster| "
-        U"longer| what| its| of";
+        U" more| as| the| that| higher| greater| larger| bigger| faster| longer| what| its| of";
     size_t fold = duiqi_scan_match_word(scan, mention->end, U"-fold|fold| fold| folds");
     size_t times = duiqi_scan_match_word(scan, mention->end, U" times|-times");
     bool compared = times && (mention->value.denominator != 1 ||
@@ -108,8 +105,8 @@ static bool is_day(const duiqi_scan *scan, const duiqi_mention *mention) {
 static bool is_year(const duiqi_scan *scan, const duiqi_en_number *number) {
     static const char32_t NEVER_COUNTED[] =
         U"and|to|was|is|when|by|as|the|in|with|on|for|or|were|has|had|edition|report|version|"
-        U"onwards|"
-        U"onward|budget|will|at|after|before|until|from|it|he|she|they|we|of|that|which|but";
+        U"onwards|onward|budget|will|at|after|before|until|from|it|he|she|they|we|of|that|"
+        U"which|but";
     const duiqi_mention *mention = &number->mention;
     const duiqi_mention *previous = &scan->previous;
     bool dated = previous->end && previous->end + 3 >= mention->begin &&
@@ -147,7 +144,7 @@ static void take_article(const duiqi_scan *scan, duiqi_en_number *number) {
         return;
     }
     uint32_t after = duiqi_scan_point(scan, mention->end);
-    bool part = duiqi_scan_match(scan, mention->end, U" of ") ||
+    bool part = duiqi_scan_match_word(scan, mention->end, U" of| part") ||
                 (after && after != ' ' && after != '-' && !duiqi_is_ascii_letter(after));
     if (number->single && mention->kind == DUIQI_NUMERAL_ORDINAL &&
         is_within(mention, 3, INT64_MAX) && part &&
@@ -156,17 +153,6 @@ static void take_article(const duiqi_scan *scan, duiqi_en_number *number) {
         mention->kind = DUIQI_NUMERAL_CARDINAL;
         number->fraction = true;
     }
-}
-
-/* the fifth part of */
-static void take_part(const duiqi_scan *scan, duiqi_en_number *number) {
-    duiqi_mention *mention = &number->mention;
-    if (mention->kind != DUIQI_NUMERAL_ORDINAL || !is_within(mention, 3, INT64_MAX) ||
-        !duiqi_scan_match(scan, mention->end, U" part of ") ||
-        !duiqi_ratio_divide(&mention->value, duiqi_ratio_whole(1), mention->value))
-        return;
-    mention->kind = DUIQI_NUMERAL_CARDINAL;
-    number->fraction = true;
 }
 
 static void take_sign(const duiqi_scan *scan, duiqi_mention *mention) {
@@ -188,28 +174,22 @@ static bool is_about(const duiqi_scan *scan, const duiqi_mention *mention) {
 /* "one" that stands for a noun or for "a": one of them, no one, one that is, one-stop, one day. */
 static bool is_lexical_one(const duiqi_scan *scan, const duiqi_mention *mention) {
     static const char32_t BEFORE[] =
-        U"no |any |every |each |some |the |this |that |which |another |only |same |such |a "
-        U"|every-|no-|"
-        U"other |these |those |my |his |her |your |loved |big |little |good |bad |new |old ";
+        U"no |any |every |each |some |the |this |that |which |another |only |same |such |a |"
+        U"every-|no-|other |these |those |my |his |her |your |loved |big |little |good |bad |"
+        U"new |old ";
     static const char32_t AFTER[] =
-        U" that| which| who| whose| whom| of| is| was| and| another| can| could| must| should| "
-        U"would|"
-        U" may| might| will| has| had| does| did| in| on| at| with| from| to| for| or| but| as| by|"
-        U" day| night| morning| evening| afternoon| time| way| after| side| hand| thing| "
-        U"another's| "
-        U"than|"
-        U" more| cannot| who's| if| when| where| not| were| are| had| be| she| he| they| we| you| "
-        U"i| it|"
-        U" under| over| into| up| down| out| about| all| moment| so| then| there| here| just| left|"
-        U" hears| sees| knows| last| or the| minute| instant| feels| wants| needs| finds| wonders| "
-        U"upon|"
-        U" among| else| like| against| again| before| behind| without| inside| outside| went| "
-        U"came| "
-        U"said";
+        U" that| which| who| whose| whom| of| is| was| and| another| can| could| must| should|"
+        U" would| may| might| will| has| had| does| did| in| on| at| with| from| to| for| or|"
+        U" but| as| by| day| night| morning| evening| afternoon| time| way| after| side| hand|"
+        U" thing| another's| than| more| cannot| who's| if| when| where| not| were| are| had|"
+        U" be| she| he| they| we| you| i| it| under| over| into| up| down| out| about| all|"
+        U" moment| so| then| there| here| just| left| hears| sees| knows| last| or the|"
+        U" minute| instant| feels| wants| needs| finds| wonders| upon| among| else| like|"
+        U" against| again| before| behind| without| inside| outside| went| came| said";
     static const char32_t UNITS[] =
-        U"-year|-month|-week|-day|-hour|-minute|-kilometer|-meter|-mile|-child|-third|-quarter|-"
-        U"percent|"
-        U"-point|-megawatt|-kilogram|-ton|-yuan|-dollar|-china|-semester|-person";
+        U"-year|-month|-week|-day|-hour|-minute|-kilometer|-meter|-mile|-child|-third|"
+        U"-quarter|-percent|-point|-megawatt|-kilogram|-ton|-yuan|-dollar|-china|-semester|"
+        U"-person";
     uint32_t after = duiqi_scan_point(scan, mention->end);
     if (after == '-')
         return !duiqi_scan_match_word(scan, mention->end, UNITS);
@@ -223,14 +203,14 @@ static bool is_lexical_one(const duiqi_scan *scan, const duiqi_mention *mention)
 /* "first" and "second" that are part of a phrase, and second as a measure of time. */
 static bool is_lexical_ordinal(const duiqi_scan *scan, const duiqi_mention *mention) {
     static const char32_t FIRST_BEFORE[] = U"at ";
-    static const char32_t FIRST_AFTER[] = U"-class|-rate|-tier|-hand|-time|-ever|-aid|-person|-"
-                                          U"grade| of all| and foremost| aid| hand|"
-                                          U" lady| ladies|-born| half|-come|-floor";
+    static const char32_t FIRST_AFTER[] =
+        U"-class|-rate|-tier|-hand|-time|-ever|-aid|-person|-grade| of all| and foremost| aid|"
+        U" hand| lady| ladies|-born| half|-come|-floor";
     static const char32_t SECOND_AFTER[] =
         U"-hand|-class|-rate|-tier|-grade|-person| half| hand| thought| thoughts| nature|-guess";
     static const char32_t SECONDS[] =
-        U"per |split |split-|a split |each |millionth of a |for a |in a |one |"
-        U"last |any |every ";
+        U"per |split |split-|a split |each |millionth of a |for a |in a |one |last |any |"
+        U"every ";
     static const char32_t AFTER_SECONDS[] =
         U" later| ago| or two| to| of| before| after| longer| and";
     if (is_within(mention, 1, 1))
@@ -248,8 +228,8 @@ static bool is_lexical_ordinal(const duiqi_scan *scan, const duiqi_mention *ment
 /* "half" that is a part of the day or of a game, or of a word. */
 static bool is_lexical_half(const duiqi_scan *scan, const duiqi_mention *mention) {
     static const char32_t BEFORE[] =
-        U"first |second |latter |last |other |upper |lower |better |top |"
-        U"bottom |left |right |front |back |former |northern |southern ";
+        U"first |second |latter |last |other |upper |lower |better |top |bottom |left |right |"
+        U"front |back |former |northern |southern ";
     return duiqi_scan_match_word_before(scan, mention->begin, BEFORE) ||
            duiqi_scan_point(scan, mention->end) == '-' ||
            duiqi_scan_match_word(scan, mention->end, U" past");
@@ -285,7 +265,6 @@ size_t duiqi_en_add(duiqi_scan *scan, duiqi_en_number *number) {
     if (number->lost)
         return mention->end;
     take_article(scan, number);
-    take_part(scan, number);
     take_sign(scan, mention);
     take_kind(scan, number);
     if (number->lost)

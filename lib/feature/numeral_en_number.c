@@ -242,8 +242,9 @@ static bool is_inner_and(const builder *b) {
     size_t begin = b->end + 5, end = duiqi_en_word_end(scan, begin);
     const duiqi_en_word *next = duiqi_en_word_find(scan, begin, end);
     bool after_hundred = b->last_class == DUIQI_EN_SCALE && b->last_value == HUNDRED;
-    if (!next ||
-        duiqi_scan_match_word(scan, end, after_hundred ? U" hundred| dozen" : U" thousand"))
+    bool after_thousand = b->last_class == DUIQI_EN_SCALE && b->last_value > HUNDRED;
+    if (!next || (after_hundred && duiqi_scan_match_word(scan, end, U" hundred| dozen")) ||
+        (after_thousand && duiqi_scan_match_word(scan, end, U" thousand")))
         return false;
     bool tens = next->class == DUIQI_EN_TENS || next->class == DUIQI_EN_ORDINAL_TENS;
     bool unit = next->class == DUIQI_EN_UNIT || next->class == DUIQI_EN_ORDINAL;
@@ -354,8 +355,8 @@ static builder builder_at(const duiqi_scan *scan, size_t at) {
 /* half, half a million, half a dozen */
 static void read_half(builder *b, size_t end) {
     static const char32_t SCALES[] =
-        U" a dozen| a million| a billion| a trillion| a thousand| a hundred|"
-        U"-a-dozen|-a-million|-a-billion";
+        U" a dozen| a million| a billion| a trillion| a thousand| a hundred|-a-dozen|"
+        U"-a-million|-a-billion";
     size_t length = duiqi_scan_match_word(b->scan, end, SCALES);
     b->group = (duiqi_ratio){1, 2};
     b->fraction = true;

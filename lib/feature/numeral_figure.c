@@ -19,6 +19,11 @@ static digit_style style_of(uint32_t source) {
     return PLAIN;
 }
 
+bool duiqi_figure_is_digit(const duiqi_scan *scan, size_t at) {
+    return duiqi_is_ascii_digit(duiqi_scan_point(scan, at)) &&
+           style_of(duiqi_scan_source(scan, at)) == PLAIN;
+}
+
 /* Whether a digit goes on with the number that starts at `begin`. A composed character such as ⑫
  * or ½ is a number by itself. */
 static bool continues(const duiqi_scan *scan, size_t begin, size_t at) {
@@ -77,7 +82,7 @@ static size_t read_fraction(const duiqi_scan *scan, size_t begin, size_t at, dui
     int64_t numerator, denominator;
     uint32_t bar = duiqi_scan_point(scan, at);
     size_t end = skip_digits(scan, at + 1);
-    if ((bar != '/' && bar != 0x2044) || end == at + 1 || end > at + 5 ||
+    if ((bar != '/' && bar != U'⁄') || end == at + 1 || end > at + 5 ||
         !read_digits(scan, begin, at, &numerator) ||
         !read_digits(scan, at + 1, end, &denominator) || denominator == 0)
         return 0;
@@ -178,6 +183,7 @@ size_t duiqi_figure_read_number(const duiqi_scan *scan, size_t begin, duiqi_figu
         size_t after = read_fraction(scan, end, numerator, &part);
         known = known && after && duiqi_ratio_add(value, *value, part);
         end = after ? after : end;
+        figure->digits = 0;
     } else if (duiqi_scan_point(scan, end) == '.') {
         size_t decimals = skip_digits(scan, end + 1), dotted = skip_dotted(scan, end);
         if (decimals > end + 1) {
@@ -203,7 +209,7 @@ static bool starts_with_point(const duiqi_scan *scan, size_t at) {
 static bool has_sign(const duiqi_scan *scan, const duiqi_mention *mention) {
     uint32_t sign = duiqi_scan_point(scan, mention->begin - 1);
     uint32_t before = duiqi_scan_point(scan, mention->begin - 2);
-    if (sign != '-' && sign != 0x2212)
+    if (sign != '-' && sign != U'−')
         return false;
     return !before || before == ' ' || before == '(' ||
            (duiqi_is_ideograph(before) && duiqi_scan_match(scan, mention->end, U"%|°"));

@@ -21,7 +21,10 @@ typedef struct duiqi_figure {
  *  @return the position after it and everything that must not be read again */
 size_t duiqi_figure_read(duiqi_scan *scan, size_t at, duiqi_figure *figure);
 
-/** Read a whole or decimal number at a digit, whatever stands around it.
+/** Whether an ordinary digit stands at a position, ASCII or full-width: not that of ②, ² or ½. */
+bool duiqi_figure_is_digit(const duiqi_scan *scan, size_t at);
+
+/** Read a whole or decimal number at an ordinary digit, whatever stands around it.
  *  @return the position after it; the state is NONE when it is too large */
 size_t duiqi_figure_read_number(const duiqi_scan *scan, size_t at, duiqi_figure *figure);
 

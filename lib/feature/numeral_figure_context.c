@@ -3,8 +3,8 @@
 /* Letters that may be glued to a figure without making it part of a name. */
 static const char32_t CURRENCIES[] = U"rmb|cny|usd|us|hkd|hk|eur|gbp|jpy|no|vol|pp|p";
 static const char32_t UNITS[] =
-    U"km|kg|mm|cm|nm|m|g|mg|t|kw|mw|gw|kwh|mwh|gwh|w|kv|v|hz|khz|mhz|ghz|l|ml|ha|kph|mph|gb|tb|mb|"
-    U"am|pm|h|s|min|bn|mn|tn|x|yuan|rmb|usd|percent|pct|ers|fold|times";
+    U"km|kg|mm|cm|nm|m|g|mg|t|kw|mw|gw|kwh|mwh|gwh|w|kv|v|hz|khz|mhz|ghz|l|ml|ha|kph|mph|"
+    U"gb|tb|mb|am|pm|h|s|min|bn|mn|tn|x|yuan|rmb|usd|percent|pct|ers|fold|times";
 static const char32_t ORDINAL_ENDINGS[] = U"st|nd|rd|th";
 /* What may stand before a hyphen and a figure. */
 static const char32_t HYPHENATED_PREFIXES[] =
@@ -73,7 +73,7 @@ static void judge_letters_before(const duiqi_scan *scan, duiqi_figure *figure, s
 /* Covid-19, but mid-2023. */
 static bool follows_name(const duiqi_scan *scan, size_t begin) {
     uint32_t hyphen = duiqi_scan_point(scan, begin - 1);
-    if ((hyphen != '-' && hyphen != 0x2010) || !count_letters_before(scan, begin - 1))
+    if ((hyphen != '-' && hyphen != U'‐') || !count_letters_before(scan, begin - 1))
         return false;
     return !duiqi_scan_match_word_before(scan, begin - 1, HYPHENATED_PREFIXES);
 }

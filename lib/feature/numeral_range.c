@@ -1,8 +1,9 @@
 #include "feature/numeral_range.h"
 
 /* What may stand between the ends of a range: a unit, a link, a currency or 第. */
-static const char32_t ZH_UNITS[] = U"个百分点|平方米|公里|万元|小时|分钟|个月|世纪|年|月|日|号|个|"
-                                   U"岁|元|人|天|米|名|周|条|时|点|度";
+static const char32_t ZH_UNITS[] =
+    U"个百分点|平方米|公里|万元|小时|分钟|个月|世纪|年|月|日|号|个|岁|元|人|天|米|名|周|"
+    U"条|时|点|度";
 static const char32_t EN_UNITS[] =
     U" percent| per cent|°c|km|kg| kilometers| years| meters| degrees";
 static const char32_t LINKS[] = U" through | to |-to-| or |-or-| - | – | — |-|–|—|~|−|至|到|或|/";

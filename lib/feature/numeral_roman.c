@@ -4,10 +4,9 @@ enum { ROMAN_MAX = 15 }; /* letters of MMMDCCCLXXXVIII */
 
 /* What is counted in Roman numerals. */
 static const char32_t COUNTED[] =
-    U"act |annex |appendix |article |book |category |chapter |class |classes |euro |figure |grade |"
-    U"group |level |part |parts |phase |phases |schedule |section |stage |step |table |tier |title "
-    U"|"
-    U"type |types |unit |volume |war |第";
+    U"act |annex |appendix |article |book |category |chapter |class |classes |euro |"
+    U"figure |grade |group |level |part |parts |phase |phases |schedule |section |stage |"
+    U"step |table |tier |title |type |types |unit |volume |war |第";
 /* Those among them that can hardly stand before the pronoun. */
 static const char32_t NEVER_BEFORE_PRONOUN[] =
     U"annex |appendix |category |chapter |class |euro |grade |phase |schedule |stage |type |第";
@@ -97,7 +96,7 @@ static bool marks_item(const duiqi_scan *scan, size_t begin, size_t end) {
     bool enclosed = duiqi_scan_point(scan, begin - 1) == '(' && after == ')';
     bool initial = duiqi_is_ascii_letter(duiqi_scan_point(scan, end + 2)) &&
                    duiqi_scan_point(scan, end + 3) == '.';
-    bool first = begin == 0 && (after == ')' || after == 0x3001 || (after == '.' && !initial));
+    bool first = begin == 0 && (after == ')' || after == U'、' || (after == '.' && !initial));
     return enclosed || first;
 }
 
@@ -128,8 +127,8 @@ static bool is_roman(const duiqi_scan *scan, size_t begin, size_t end, int64_t v
         return true;
     if (usual && marks_item(scan, begin, end))
         return true;
-    if (!all_capitals(scan, begin, end) || before == '.' || before == '\'' || before == 0x2019 ||
-        after == '\'' || after == 0x2019)
+    if (!all_capitals(scan, begin, end) || before == '.' || before == '\'' || before == U'’' ||
+        after == '\'' || after == U'’')
         return false;
     if (end - begin == 1)
         return usual && after != '-' && is_counted(scan, begin, end);

@@ -56,7 +56,7 @@ static size_t scan_one_half(duiqi_scan *scan, size_t at) {
 static size_t scan_doubling(duiqi_scan *scan, size_t at) {
     size_t end = at + 1 + duiqi_scan_match(scan, at + 1, U"了");
     int times = duiqi_zh_digit(duiqi_scan_point(scan, end));
-    if (times < 0 && duiqi_is_ascii_digit(duiqi_scan_point(scan, end)))
+    if (times < 0 && duiqi_figure_is_digit(scan, end))
         times = (int)(duiqi_scan_point(scan, end) - '0');
     end += times >= 0;
     if (duiqi_scan_point(scan, end) != U'番' || times == 0)
@@ -118,7 +118,7 @@ static size_t scan_digits(duiqi_scan *scan, size_t at, size_t count) {
 static bool read_any(duiqi_scan *scan, size_t at, duiqi_zh_number *number) {
     duiqi_figure figure;
     size_t pair;
-    if (!duiqi_is_ascii_digit(duiqi_scan_point(scan, at)))
+    if (!duiqi_figure_is_digit(scan, at))
         return duiqi_zh_number_read(scan, at, NULL, SIZE_MAX, &pair, number);
     duiqi_figure_read_number(scan, at, &figure);
     return figure.state == DUIQI_FIGURE_OPEN &&
@@ -167,9 +167,11 @@ static size_t scan_fraction(duiqi_scan *scan, const duiqi_zh_number *denominator
 static size_t scan_pair(duiqi_scan *scan, duiqi_zh_number *first, size_t pair) {
     duiqi_zh_number second;
     size_t begin = first->mention.begin, end = first->mention.end, unused;
-    if (!duiqi_zh_number_read(scan, begin, NULL, pair - 1, &unused, &second))
-        return end;
-    first->mention.end = second.mention.begin = pair;
+    bool read = duiqi_zh_number_read(scan, begin, NULL, pair - 1, &unused, &second);
+    first->mention.end = pair;
+    if (!read || second.mention.end != end)
+        return duiqi_zh_add(scan, first, begin, pair);
+    second.mention.begin = pair;
     first->mention.flags |= DUIQI_NUMERAL_RANGE;
     second.mention.flags |= DUIQI_NUMERAL_RANGE;
     duiqi_zh_add(scan, first, begin, end);

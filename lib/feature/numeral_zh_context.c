@@ -38,8 +38,8 @@ static void scale_by(context *c, duiqi_ratio scale, duiqi_numeral_kind kind, siz
 /* 三成, 三成五, 3成 are tenths; 成立 and 成本 are not. */
 static bool take_tenths(context *c) {
     static const char32_t WORDS[] =
-        U"立|为|功|果|员|熟|长|本|年|绩|人|分|就|效|交|品|套|都|形|型|千|不|了|天|"
-        U"群|双|百|家|名|全|心|语|因|见|亲|份|行|是";
+        U"立|为|功|果|员|熟|长|本|年|绩|人|分|就|效|交|品|套|都|形|型|千|不|了|天|群|双|百|家|"
+        U"名|全|心|语|因|见|亲|份|行|是";
     if (point_after(c) != U'成' || !is_within(c, 1, 10) ||
         duiqi_scan_match(c->scan, c->after + 1, WORDS))
         return false;
@@ -81,7 +81,8 @@ static void take_decimals(context *c) {
         return;
     for (; end < at + 2; ++end) {
         uint32_t point = duiqi_scan_point(c->scan, end);
-        int digit = duiqi_is_ascii_digit(point) ? (int)(point - '0') : duiqi_zh_digit(point);
+        int digit =
+            duiqi_figure_is_digit(c->scan, end) ? (int)(point - '0') : duiqi_zh_digit(point);
         if (digit < 0)
             break;
         part.numerator = part.numerator * 10 + digit;
@@ -125,7 +126,8 @@ static bool take_ratio(context *c) {
 /* 八十年代 are the 1980s, in the century named before it when there is one. */
 static bool take_decade(context *c) {
     const duiqi_mention *previous = &c->scan->previous;
-    if (!duiqi_scan_match(c->scan, c->after, U"年代") || c->mention->value.numerator % 10)
+    if (!duiqi_scan_match(c->scan, c->after, U"年代") || c->mention->value.denominator != 1 ||
+        c->mention->value.numerator % 10)
         return false;
     if (is_within(c, 10, 90)) {
         int64_t century = duiqi_scan_match_before(c->scan, c->before, U"本世纪|21世纪") ? 20 : 19;
@@ -164,7 +166,7 @@ static bool take_date_part(context *c) {
             c->mention->value.numerator += c->mention->value.numerator < 50 ? 2000 : 1900;
         if (!is_within(c, 1000, 2199) || c->number->bare ||
             (c->number->in_figures && !c->number->digits))
-            return is_short_year(c);
+            return false;
         c->mention->kind = DUIQI_NUMERAL_YEAR;
         return true;
     case U'月':
@@ -197,8 +199,7 @@ static bool marks_item(const context *c) {
         return false;
     if (before == '(' && after == ')' && !c->number->in_figures)
         return true;
-    if (duiqi_scan_is_first(scan, c->before) &&
-        (after == U'、' || after == '.' || after == ')' || after == 0xFF0E))
+    if (duiqi_scan_is_first(scan, c->before) && (after == U'、' || after == '.' || after == ')'))
         return true;
     if (c->number->in_figures)
         return false;
@@ -232,12 +233,12 @@ static void take_ordinal(context *c) {
 static void take_sign(context *c) {
     static const char32_t EXCLUDED[] = U"胜负|抱负|肩负|担负|背负|自负|欺负|辜负|身负|如释重负";
     size_t length = duiqi_scan_match_before(c->scan, c->before, U"零下|负");
-    if (!length || c->before - length < c->scan->previous.end ||
+    bool first = c->mention->begin == c->before; /* of the numbers of 七八十 */
+    if (!length || (first && c->before - length < c->scan->previous.end) ||
         duiqi_scan_match_before(c->scan, c->before, EXCLUDED) || c->mention->value.numerator <= 0)
         return;
     c->mention->value.numerator = -c->mention->value.numerator;
-    if (c->mention->begin == c->before)
-        c->mention->begin -= length;
+    c->mention->begin -= first ? length : 0;
 }
 
 static bool is_about_after(const context *c) {

@@ -104,7 +104,7 @@ static bool is_banker(uint32_t point) {
 
 /* 零, 万 and 亿 are the same in both ways of writing. */
 static bool is_common(uint32_t point) {
-    return duiqi_zh_digit(point) >= 1 || duiqi_zh_small_unit(point) ? !is_banker(point) : false;
+    return (duiqi_zh_digit(point) > 0 || duiqi_zh_small_unit(point)) && !is_banker(point);
 }
 
 static bool is_pair(const duiqi_scan *scan, size_t first) {
@@ -140,6 +140,7 @@ typedef struct builder {
     int64_t last_unit;  /* the last unit read, 0 before the first */
     size_t begin;       /* where the value starts, after a digit to pass over */
     size_t end;         /* after the last part that counts */
+    bool omits;         /* a digit is passed over */
     bool has_rest;
     bool rest_is_digit; /* a single digit, not 2000 and no decimals */
     bool zero;          /* 零 after the last unit */
@@ -170,7 +171,7 @@ static bool take_digit(builder *b, size_t *at, size_t *pair) {
     bool first = *at == b->begin;
     if (b->has_rest) {
         /* 七八十: the second digit is read when the caller asks for it. */
-        if (*pair != SIZE_MAX || *at == b->begin || !is_pair(scan, *at - 1))
+        if (*pair != SIZE_MAX || b->omits || *at == b->begin || !is_pair(scan, *at - 1))
             return false;
         *pair = (*at)++;
         b->end = *at;
@@ -288,7 +289,7 @@ static bool take_open_count(builder *b, size_t *at) {
 /* A figure that goes on after a unit: 2亿3000万. */
 static bool take_figure(builder *b, size_t *at) {
     duiqi_figure figure;
-    if (b->has_rest || b->last_unit < 100 || !duiqi_is_ascii_digit(duiqi_scan_point(b->scan, *at)))
+    if (b->has_rest || b->last_unit < 100 || !duiqi_figure_is_digit(b->scan, *at))
         return false;
     size_t end = duiqi_figure_read_number(b->scan, *at, &figure);
     int64_t limit = b->small < 10000 ? b->small : b->big;
@@ -410,6 +411,7 @@ bool duiqi_zh_number_read(const duiqi_scan *scan, size_t at, const duiqi_figure 
                  .small = 10000,
                  .big = INT64_MAX,
                  .begin = at + (at == omit),
+                 .omits = omit != SIZE_MAX,
                  .end = at};
     size_t begin = at;
     *pair = SIZE_MAX;
