@@ -11,6 +11,7 @@
 #include "beads.h"
 #include "command.h"
 #include "exit.h"
+#include "explain.h"
 #include "file.h"
 #include "lexicons.h"
 #include "opt.h"
@@ -26,7 +27,7 @@ static struct {
     opt_list lexicons;
     int input, format;
     double min_confidence;
-    bool semicolon, no_lexicon;
+    bool semicolon, no_lexicon, explain;
 } values;
 
 static const opt OPTIONS[] = {
@@ -75,6 +76,10 @@ static const opt OPTIONS[] = {
      .argument = "FILE",
      .help = "beads to keep, `[0, 1]:[2]` a line; the rest is aligned around them",
      .value = &values.anchors},
+    {.name = "explain",
+     .kind = OPT_FLAG,
+     .help = "instead of a memory, list the evidence for each bead",
+     .value = &values.explain},
     {.name = "format",
      .kind = OPT_CHOICE,
      .argument = "NAME",
@@ -195,7 +200,8 @@ static const char *date_from_environment(char date[DATE_SIZE], int *status) {
     return date;
 }
 
-static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides, const char *date) {
+static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides,
+                        const explain_log *log, const char *date) {
     file_output output;
     duiqi_error error;
     duiqi_write_options options = DUIQI_WRITE_OPTIONS_INIT;
@@ -208,8 +214,11 @@ static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides, c
     int status = file_output_open(&output, values.output);
     if (status)
         return status;
-    duiqi_status written = duiqi_bitext_write(bitext, (duiqi_format)values.format, &options,
-                                              file_output_write, &output, &error);
+    duiqi_status written =
+        values.explain
+            ? explain_write(log, bitext, values.min_confidence, file_output_write, &output)
+            : duiqi_bitext_write(bitext, (duiqi_format)values.format, &options, file_output_write,
+                                 &output, &error);
     if (written == DUIQI_EWRITE)
         return file_output_close(&output, true); /* which knows the system's reason */
     if (written)
@@ -238,6 +247,7 @@ static int align(const struct sides *sides, const struct aids *aids, const char 
     duiqi_bitext *bitext = NULL;
     duiqi_error error;
     struct progress progress;
+    explain_log log = {NULL, 0, 0};
     duiqi_align_options options = DUIQI_ALIGN_OPTIONS_INIT;
     options.paragraphs = sides->paragraphs;
     options.anchors = aids->anchors;
@@ -246,16 +256,21 @@ static int align(const struct sides *sides, const struct aids *aids, const char 
     options.without_builtin_lexicon = values.no_lexicon;
     options.progress = progress_update;
     options.progress_user = &progress;
+    options.explain = values.explain ? explain_note : NULL;
+    options.explain_user = &log;
     progress_start(&progress, "aligning");
     duiqi_status aligned = duiqi_align(&bitext, sides->source, sides->target, &options, &error);
     progress_end(&progress);
+    int status = EXIT_STATUS_OK;
     if (aligned == DUIQI_EINVAL && values.anchors) {
         report_failure(values.anchors, &error);
-        return EXIT_STATUS_BAD_INPUT;
+        status = EXIT_STATUS_BAD_INPUT;
+    } else if (aligned) {
+        status = report_failure(file_shown_name(sides->source_path), &error);
+    } else {
+        status = write_bitext(bitext, sides, &log, date);
     }
-    if (aligned)
-        return report_failure(file_shown_name(sides->source_path), &error);
-    int status = write_bitext(bitext, sides, date);
+    explain_free(&log);
     duiqi_bitext_free(bitext);
     return status;
 }

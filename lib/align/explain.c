@@ -41,24 +41,14 @@ static float own_mass(const duiqi_contribution *own, const uint32_t *starts, siz
     return found ? found->mass : 0.0F;
 }
 
-static int compare_entries(const void *key, const void *item) {
-    uint32_t type = *(const uint32_t *)key;
-    uint32_t other = ((const duiqi_table_entry *)item)->type;
-    return type < other ? -1 : type > other;
-}
-
 /* T(y | x) without the bead's own part in it. */
-static double probability(const duiqi_table *table, uint32_t x_type, uint32_t y_type,
-                          size_t bead) {
-    uint32_t first = table->row_starts[x_type];
-    size_t count = table->row_starts[x_type + 1] - first;
-    const duiqi_table_entry *entry =
-        count ? bsearch(&y_type, table->entries + first, count, sizeof *entry, compare_entries)
-              : NULL;
-    if (!entry)
+static double probability(const duiqi_table *table, uint32_t x_type, uint32_t y_type, size_t bead) {
+    uint32_t index = table->row_starts[x_type], end = table->row_starts[x_type + 1];
+    while (index < end && table->entries[index].type != y_type)
+        ++index;
+    if (index == end)
         return 0.0;
-    uint32_t index = (uint32_t)(entry - table->entries);
-    float mass = entry->mass - own_mass(table->own, table->own_starts, bead, index);
+    float mass = table->entries[index].mass - own_mass(table->own, table->own_starts, bead, index);
     float total =
         table->totals[x_type] - own_mass(table->own_rows, table->own_row_starts, bead, x_type);
     return mass > 0 && total > 0 ? (double)(mass / total) : 0.0;

@@ -1,7 +1,6 @@
 #include "align/search.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "align/anchors.h"
 #include "align/corridor.h"
@@ -14,7 +13,7 @@ static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides 
 static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */
 /* Sentences without counterpart come in runs: after the first, another is less of a surprise.
  * Not fitted, for the texts to fit on have no gaps. */
-static const float ALONE_AGAIN = 3.0F;
+static const float ALONE_AGAIN = 2.0F;
 static const float ABSURD = 5.0F;       /* standard deviations of the length ratio */
 static const float LIKELY = 1e-4F;      /* of a node */
 static const float CONCEIVABLE = 1e-5F; /* of a bead */
@@ -98,7 +97,7 @@ static duiqi_lattice_problem problem_of(const struct search *search, const duiqi
         .gate_count = search->options->gate_count,
         .ready = pass_ready,
         .score = pass_score,
-        .again = getenv("AG") ? (float)atof(getenv("AG")) : ALONE_AGAIN,
+        .again = ALONE_AGAIN,
         .user = pass,
     };
 }
@@ -164,7 +163,9 @@ static duiqi_status run_next(struct search *search, duiqi_lattice *lattice,
 /* The two passes over likely nodes; the second scores only the beads that the first one left. */
 static duiqi_status run_last(struct search *search) {
     const duiqi_search_options *options = search->options;
-    const duiqi_weights *weights = options->weights ? options->weights : &duiqi_weights_final;
+    const duiqi_weights *weights = options->weights         ? options->weights
+                                   : options->lexicon_count ? &duiqi_weights_final
+                                                            : &duiqi_weights_blind;
     duiqi_lattice lattice = {.edge_starts = NULL};
     duiqi_lattice_problem problem;
     duiqi_status status =
@@ -194,6 +195,19 @@ static duiqi_status find_corridor(struct search *search) {
     return status;
 }
 
+/* Tell the evidence for the beads found, from a table learnt from them. */
+static duiqi_status explain(const struct search *search) {
+    duiqi_table table;
+    if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
+                          search->links->count, FINAL_ROUNDS))
+        return DUIQI_ENOMEM;
+    duiqi_status status =
+        duiqi_explain_links(search->options->explainer, &search->pair, &table,
+                            search->links->data, search->links->count);
+    duiqi_table_free(&table);
+    return status;
+}
+
 static duiqi_status run_passes(struct search *search) {
     duiqi_status status = find_corridor(search);
     if (!status)
@@ -212,6 +226,8 @@ duiqi_status duiqi_search(duiqi_vector *links, const duiqi_features *x, const du
         duiqi_table_init(&search.prior, &search.pair, options->lexicons, options->lexicon_count);
     if (!status) {
         status = run_passes(&search);
+        if (!status && options->explainer)
+            status = explain(&search);
         duiqi_table_free(&search.prior);
     }
     duiqi_band_free(&search.corridor);

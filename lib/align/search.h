@@ -5,6 +5,7 @@
 
 #include <duiqi/types.h>
 
+#include "align/explain.h"
 #include "align/lattice.h"
 #include "lexicon/lexicon.h"
 #include "model/score.h"
@@ -21,6 +22,7 @@ typedef struct duiqi_search_options {
     const uint8_t *y_alone;
     duiqi_progress_fn progress; /* may be NULL */
     void *progress_user;
+    const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
     const duiqi_weights *weights; /* of the last pass; NULL: those fitted */
     /** For fitting: called with the lattice of the last pass and its scorer; may be NULL. */
     duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);

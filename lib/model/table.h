@@ -8,7 +8,7 @@
  * over its row's total, so that what one bead has contributed can be taken out again. */
 
 typedef struct duiqi_table_entry {
-    uint32_t type; /* of y; ascending in a row */
+    uint32_t type; /* of y; in no order */
     float mass;
 } duiqi_table_entry;
 

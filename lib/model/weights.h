@@ -44,7 +44,8 @@ typedef struct duiqi_weights {
 /** For the passes that only prepare the last one. */
 extern const duiqi_weights duiqi_weights_early;
 
-/** For the last pass, fitted. */
+/** For the last pass, fitted: with a lexicon, and without any. */
 extern const duiqi_weights duiqi_weights_final;
+extern const duiqi_weights duiqi_weights_blind;
 
 #endif
