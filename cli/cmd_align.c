@@ -18,7 +18,8 @@
 #include "report.h"
 
 static const char *const INPUTS[] = {"text", "lines", NULL};
-static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", NULL}; /* as duiqi_format */
+static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", "jsonl",
+                                      NULL}; /* as duiqi_format */
 
 enum { DATE_SIZE = sizeof "YYYYMMDDThhmmssZ" };
 
@@ -83,7 +84,7 @@ static const opt OPTIONS[] = {
     {.name = "format",
      .kind = OPT_CHOICE,
      .argument = "NAME",
-     .help = "tmx (default), tsv or vecalign",
+     .help = "tmx (default), tsv, vecalign or jsonl",
      .value = &values.format,
      .choices = FORMATS},
     {.name = "min-confidence",

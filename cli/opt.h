@@ -40,7 +40,7 @@ typedef struct opt_usage {
     const char *notes; /* after the options; may be NULL */
 } opt_usage;
 
-enum { OPT_OPERAND_MAX = 64 };
+enum { OPT_OPERAND_MAX = 1024 };
 
 typedef struct opt_result {
     const char *operands[OPT_OPERAND_MAX];

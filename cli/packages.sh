@@ -2,7 +2,7 @@
 # and installs them. Nothing is fetched when nothing is missing.
 
 BUILD_PACKAGES='gcc g++ libc6-dev make cmake pkg-config python3 libicu-dev libutf8proc-dev
-    libxml2-dev unicode-data zlib1g-dev libstemmer-dev'
+    libxml2-dev libjansson-dev unicode-data zlib1g-dev libstemmer-dev'
 TEST_PACKAGES='check'
 # Tests that need one of these are skipped where a release does not offer it.
 OPTIONAL_TEST_PACKAGES='translate-toolkit omegat libxml2-utils unzip clang-format-14'

@@ -21,7 +21,8 @@ typedef struct duiqi_bead {
     const uint32_t *target;
     size_t source_count;
     size_t target_count;
-    double confidence; /**< probability that the bead is exactly right, 0 to 1; 1 when given */
+    double confidence; /**< probability that the bead is exactly right, 0 to 1; 1 when given
+                            without one */
 } duiqi_bead;
 
 /** An immutable list of beads. */
@@ -35,8 +36,11 @@ DUIQI_EXPORT size_t duiqi_beads_count(const duiqi_beads *beads);
  *  @return NULL when index is not below duiqi_beads_count(). Thread-safe. */
 DUIQI_EXPORT const duiqi_bead *duiqi_beads_at(const duiqi_beads *beads, size_t index);
 
-/** Read a bead file: a bead a line, `[0, 1]:[2]`, either side may be `[]`. What follows the
- *  second bracket after a colon or a tab (a cost, a kind) is ignored, and so are blank lines.
+/** Read a bead file: a bead a line, `[0, 1]:[2]`, either side may be `[]`; blank lines are ignored.
+ *  A third field after a colon, `[0, 1]:[2]:0.25`, is the bead's cost. When it is a decimal number
+ *  from 0 to 1, of digits and at most one point, the confidence is 1 - cost. Anything else makes
+ *  the confidence 1 and is ignored: no third field, a sign or exponent, a word, and costs over 1,
+ *  which a scale other than probability has. What follows a tab (a kind) or the cost is ignored.
  *  This is the form of Vecalign (Thompson and Koehn 2019) and Bertalign.
  *  @param out        owned; free with duiqi_beads_free(); NULL on failure
  *  @param data       the file's bytes; borrowed during the call; may be NULL when length is 0

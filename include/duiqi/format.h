@@ -29,14 +29,23 @@ extern "C" {
  *  empty.
  *
  *  Vecalign (Thompson and Koehn 2019): `[0, 1]:[2]:0.123456`, sentences numbered from 0, the cost
- *  being 1 - confidence. duiqi_beads_parse() reads it. */
+ *  being 1 - confidence. duiqi_beads_parse() reads it.
+ *
+ *  JSON Lines: an object a line, always with these keys in this order: `id` (number of the bead
+ *  from 1), `src` and `tgt` (the texts, "" for an empty side), `src_lang` and `tgt_lang` (language
+ *  tags), `src_ids` and `tgt_ids` (arrays of sentence numbers from 0), `type` ("2-1"),
+ *  `confidence` (a number with up to four decimals), `src_lines` and `tgt_lines` (first and last
+ *  line, `[3,4]`; `[]` for an empty side), and where names are given `src_file` and `tgt_file`.
+ *  Only what JSON demands is escaped. A line break in a text or name, U+0085, U+2028 and U+2029
+ *  included, is written as a blank, so that no reader finds a line's end inside an object. */
 typedef enum duiqi_format {
-    DUIQI_FORMAT_TMX = 0,     /**< beads with two sides */
-    DUIQI_FORMAT_TSV = 1,     /**< every bead */
-    DUIQI_FORMAT_VECALIGN = 2 /**< every bead */
+    DUIQI_FORMAT_TMX = 0,      /**< beads with two sides */
+    DUIQI_FORMAT_TSV = 1,      /**< every bead */
+    DUIQI_FORMAT_VECALIGN = 2, /**< every bead */
+    DUIQI_FORMAT_JSONL = 3     /**< every bead */
 } duiqi_format;
 
-/** The format of a name ("tmx", "tsv", "vecalign").
+/** The format of a name ("tmx", "tsv", "vecalign", "jsonl").
  *  @return DUIQI_OK, or DUIQI_EINVAL for another name or NULL. Thread-safe. */
 DUIQI_EXPORT duiqi_status duiqi_format_named(duiqi_format *out, const char *name);
 

@@ -7,7 +7,7 @@
 #include "model/learn.h"
 #include "model/structure.h"
 
-static const float HALF_WIDTH = 8.0F;
+static const float HALF_WIDTH = 10.0F;
 static const float HALF_WIDTH_BLIND = 50.0F; /* without any lexicon */
 static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides what is likely */
 static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */
@@ -15,8 +15,8 @@ static const float LATER_SCALE = 0.3F; /* when the second pass decides what bead
  * Not fitted, for the texts to fit on have no gaps. */
 static const float ALONE_AGAIN = 2.0F;
 static const float ABSURD = 5.0F;       /* standard deviations of the length ratio */
-static const float LIKELY = 1e-4F;      /* of a node */
-static const float CONCEIVABLE = 1e-5F; /* of a bead */
+static const float LIKELY = 3e-4F;      /* of a node */
+static const float CONCEIVABLE = 1e-4F; /* of a bead */
 
 enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
 enum { FIRST_X_MAX = 2, FIRST_Y_MAX = 3, FIRST_BOTH_MAX = 4 };

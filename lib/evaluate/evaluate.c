@@ -1,154 +1,125 @@
 #include <duiqi/evaluate.h>
 
-#include <stdbool.h>
-#include <stdint.h>
+#include <math.h>
 #include <string.h>
 
-#include "base/map.h"
 #include "base/status.h"
 #include "base/vector.h"
+#include "evaluate/bead_index.h"
 
-/* The beads with two sides of a list, found by source item. */
-struct side_index {
-    const duiqi_beads *beads;
-    duiqi_map items;     /* source items */
-    duiqi_vector heads;  /* size_t, by number of the item: its first link + 1 */
-    duiqi_vector links;  /* struct link */
-    duiqi_vector visits; /* size_t, by bead: the last candidate that looked at it, + 1 */
-};
-
-struct link {
-    size_t bead;
-    size_t next; /* + 1; 0 ends the chain */
-};
-
+/* Beads of one list that the other list agrees with. */
 struct tally {
     size_t strict, lax, count;
 };
 
-static bool has_two_sides(const duiqi_bead *bead) {
-    return bead->source_count && bead->target_count;
+struct bin {
+    size_t count, right;
+    double confidence; /* sum */
+};
+
+struct duiqi_evaluation {
+    duiqi_allocator allocator;
+    struct tally gold, test;
+    struct bin bins[DUIQI_CALIBRATION_BINS];
+    double square_error; /* sum of those of the confidences */
+    duiqi_vector types;  /* duiqi_type_score, in order */
+    duiqi_scores scores;
+    duiqi_calibration calibration;
+};
+
+duiqi_status duiqi_evaluation_new(duiqi_evaluation **out, const duiqi_allocator *given,
+                                  duiqi_error *error) {
+    if (!out)
+        return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");
+    duiqi_allocator allocator = duiqi_allocator_resolve(given);
+    *out = duiqi_allocate_zeroed(&allocator, 1, sizeof **out);
+    if (!*out)
+        return duiqi_fail_memory(error);
+    (*out)->allocator = allocator;
+    duiqi_vector_init(&(*out)->types, &allocator, sizeof(duiqi_type_score));
+    return DUIQI_OK;
 }
 
-static duiqi_slice key_of(const uint32_t *item) {
-    return (duiqi_slice){(const char *)item, sizeof *item};
+static bool comes_before(const duiqi_type_score *type, const duiqi_bead *bead) {
+    return type->source_count != bead->source_count ? type->source_count < bead->source_count
+                                                    : type->target_count < bead->target_count;
 }
 
-static bool link_item(struct side_index *index, const uint32_t *item, size_t bead) {
-    uint32_t number = duiqi_map_put(&index->items, key_of(item));
-    if (number == DUIQI_MAP_NONE)
-        return false;
-    if (number == index->heads.count && !duiqi_vector_append(&index->heads, 1))
-        return false;
-    size_t *head = (size_t *)index->heads.data + number;
-    if (!duiqi_vector_push(&index->links, &(struct link){bead, *head}))
-        return false;
-    *head = index->links.count;
-    return true;
-}
-
-static void index_free(struct side_index *index) {
-    duiqi_map_free(&index->items);
-    duiqi_vector_free(&index->heads);
-    duiqi_vector_free(&index->links);
-    duiqi_vector_free(&index->visits);
-}
-
-/* Returns false without memory; the index can be freed either way. */
-static bool index_init(struct side_index *index, const duiqi_beads *beads,
-                       const duiqi_allocator *allocator) {
-    index->beads = beads;
-    duiqi_map_init(&index->items, allocator);
-    duiqi_vector_init(&index->heads, allocator, sizeof(size_t));
-    duiqi_vector_init(&index->links, allocator, sizeof(struct link));
-    duiqi_vector_init(&index->visits, allocator, sizeof(size_t));
-    size_t count = duiqi_beads_count(beads);
-    if (!duiqi_vector_append(&index->visits, count))
-        return false;
-    for (size_t i = 0; i < count; ++i) {
-        const duiqi_bead *bead = duiqi_beads_at(beads, i);
-        for (size_t j = 0; has_two_sides(bead) && j < bead->source_count; ++j)
-            if (!link_item(index, &bead->source[j], i))
-                return false;
-    }
-    return true;
-}
-
-static bool items_equal(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
-    return a_count == b_count && memcmp(a, b, a_count * sizeof *a) == 0;
-}
-
-static bool beads_equal(const duiqi_bead *a, const duiqi_bead *b) {
-    return items_equal(a->source, a->source_count, b->source, b->source_count) &&
-           items_equal(a->target, a->target_count, b->target, b->target_count);
-}
-
-static bool holds(const uint32_t *items, size_t count, uint32_t wanted) {
-    size_t low = 0, high = count;
+/* The entry of a bead's type, made when it is the first of it; NULL without memory. */
+static duiqi_type_score *type_of(duiqi_vector *types, const duiqi_bead *bead) {
+    size_t low = 0, high = types->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (items[middle] < wanted)
+        if (comes_before((const duiqi_type_score *)types->data + middle, bead))
             low = middle + 1;
         else
             high = middle;
     }
-    return low < count && items[low] == wanted;
+    size_t behind = types->count - low;
+    duiqi_type_score *type = behind ? (duiqi_type_score *)types->data + low : NULL;
+    if (type && type->source_count == bead->source_count &&
+        type->target_count == bead->target_count)
+        return type;
+    if (!duiqi_vector_append(types, 1))
+        return NULL;
+    type = (duiqi_type_score *)types->data + low;
+    memmove(type + 1, type, behind * sizeof *type);
+    *type = (duiqi_type_score){bead->source_count, bead->target_count, 0, 0, 0};
+    return type;
 }
 
-/* Whether two beads have a target item in common. */
-static bool targets_meet(const duiqi_bead *a, const duiqi_bead *b) {
-    if (a->target_count > b->target_count)
-        return targets_meet(b, a);
-    for (size_t i = 0; i < a->target_count; ++i)
-        if (holds(b->target, b->target_count, a->target[i]))
-            return true;
-    return false;
-}
-
-/* Add one candidate to the tally. Beads that share a source item with it are looked at once each,
- * so lists without overlaps take time in proportion to their items, more or less. */
-static void judge(struct tally *tally, struct side_index *reference, const duiqi_bead *candidate,
-                  size_t visit) {
-    bool strict = false, lax = false;
-    for (size_t i = 0; !strict && i < candidate->source_count; ++i) {
-        uint32_t number = duiqi_map_find(&reference->items, key_of(&candidate->source[i]));
-        if (number == DUIQI_MAP_NONE)
-            continue;
-        const struct link *links = reference->links.data;
-        size_t next = ((const size_t *)reference->heads.data)[number];
-        for (; !strict && next; next = links[next - 1].next) {
-            size_t *visited = (size_t *)reference->visits.data + links[next - 1].bead;
-            if (*visited == visit)
-                continue;
-            *visited = visit;
-            const duiqi_bead *bead = duiqi_beads_at(reference->beads, links[next - 1].bead);
-            strict = beads_equal(candidate, bead);
-            lax = lax || strict || targets_meet(candidate, bead);
-        }
-    }
-    tally->strict += strict;
-    tally->lax += lax;
+static void count_agreement(struct tally *tally, duiqi_agreement agreement) {
+    tally->strict += agreement == DUIQI_AGREEMENT_STRICT;
+    tally->lax += agreement != DUIQI_AGREEMENT_NONE;
     tally->count++;
 }
 
-/* Count the candidates that the reference has exactly, or shares a pair with; a candidate that is
- * there twice counts twice. */
-static duiqi_status count_hits(struct tally *tally, const duiqi_beads *reference,
-                               const duiqi_beads *candidates, const duiqi_allocator *allocator) {
-    struct side_index index;
-    *tally = (struct tally){0};
-    bool ready = index_init(&index, reference, allocator);
-    for (size_t i = 0; ready && i < duiqi_beads_count(candidates); ++i) {
-        const duiqi_bead *candidate = duiqi_beads_at(candidates, i);
-        if (has_two_sides(candidate))
-            judge(tally, &index, candidate, i + 1);
-    }
-    index_free(&index);
-    return ready ? DUIQI_OK : DUIQI_ENOMEM;
+static void count_confidence(duiqi_evaluation *evaluation, double confidence, bool right) {
+    int number = (int)(confidence * DUIQI_CALIBRATION_BINS);
+    struct bin *bin =
+        &evaluation->bins[number < DUIQI_CALIBRATION_BINS ? number : DUIQI_CALIBRATION_BINS - 1];
+    bin->count++;
+    bin->right += right;
+    bin->confidence += confidence;
+    double miss = confidence - (right ? 1 : 0);
+    evaluation->square_error += miss * miss;
 }
 
-static double ratio(size_t part, size_t whole) {
-    return whole ? (double)part / (double)whole : 0;
+/* Count one bead, which is a gold one or one under test. */
+static bool count_bead(duiqi_evaluation *evaluation, const duiqi_bead *bead, bool is_gold,
+                       duiqi_agreement agreement) {
+    bool right = agreement == DUIQI_AGREEMENT_STRICT;
+    duiqi_type_score *type = type_of(&evaluation->types, bead);
+    if (!type)
+        return false;
+    if (is_gold) {
+        count_agreement(&evaluation->gold, agreement);
+        type->gold_beads++;
+    } else {
+        count_agreement(&evaluation->test, agreement);
+        count_confidence(evaluation, bead->confidence, right);
+        type->test_beads++;
+        type->right_beads += right;
+    }
+    return true;
+}
+
+/* Count the beads of one list by how the other agrees with them; false without memory. */
+static bool count_beads(duiqi_evaluation *evaluation, const duiqi_beads *beads,
+                        const duiqi_beads *reference, bool is_gold) {
+    duiqi_bead_index index;
+    bool ready = duiqi_bead_index_init(&index, reference, &evaluation->allocator);
+    for (size_t i = 0; ready && i < duiqi_beads_count(beads); ++i) {
+        const duiqi_bead *bead = duiqi_beads_at(beads, i);
+        if (duiqi_bead_has_two_sides(bead))
+            ready = count_bead(evaluation, bead, is_gold, duiqi_bead_index_search(&index, bead));
+    }
+    duiqi_bead_index_free(&index);
+    return ready;
+}
+
+static double ratio(double part, size_t whole) {
+    return whole ? part / (double)whole : 0;
 }
 
 static duiqi_f_score score(double precision, double recall) {
@@ -156,21 +127,62 @@ static duiqi_f_score score(double precision, double recall) {
     return (duiqi_f_score){precision, recall, sum > 0 ? 2 * precision * recall / sum : 0};
 }
 
-duiqi_status duiqi_evaluate(duiqi_evaluation *out, const duiqi_beads *gold, const duiqi_beads *test,
-                            const duiqi_allocator *given, duiqi_error *error) {
-    if (!out || !gold || !test)
+static void update_scores(duiqi_evaluation *evaluation) {
+    const struct tally *gold = &evaluation->gold, *test = &evaluation->test;
+    evaluation->scores = (duiqi_scores){
+        .strict = score(ratio((double)test->strict, test->count),
+                        ratio((double)gold->strict, gold->count)),
+        .lax = score(ratio((double)test->lax, test->count), ratio((double)gold->lax, gold->count)),
+        .gold_count = gold->count,
+        .test_count = test->count};
+}
+
+static void update_calibration(duiqi_evaluation *evaluation) {
+    duiqi_calibration *calibration = &evaluation->calibration;
+    double apart = 0;
+    for (int i = 0; i < DUIQI_CALIBRATION_BINS; ++i) {
+        const struct bin *bin = &evaluation->bins[i];
+        calibration->bins[i] = (duiqi_calibration_bin){
+            bin->count, ratio(bin->confidence, bin->count), ratio((double)bin->right, bin->count)};
+        apart += fabs(bin->confidence - (double)bin->right);
+    }
+    calibration->expected_error = ratio(apart, evaluation->test.count);
+    calibration->brier_score = ratio(evaluation->square_error, evaluation->test.count);
+}
+
+duiqi_status duiqi_evaluation_add(duiqi_evaluation *evaluation, const duiqi_beads *gold,
+                                  const duiqi_beads *test, duiqi_error *error) {
+    if (!evaluation || !gold || !test)
         return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");
-    duiqi_allocator allocator = duiqi_allocator_resolve(given);
-    struct tally right, found; /* of the test's beads, of the gold's */
-    duiqi_status status = count_hits(&right, gold, test, &allocator);
-    if (!status)
-        status = count_hits(&found, test, gold, &allocator);
-    if (status)
+    if (!count_beads(evaluation, gold, test, true) || !count_beads(evaluation, test, gold, false))
         return duiqi_fail_memory(error);
-    *out = (duiqi_evaluation){
-        .strict = score(ratio(right.strict, right.count), ratio(found.strict, found.count)),
-        .lax = score(ratio(right.lax, right.count), ratio(found.lax, found.count)),
-        .gold_count = found.count,
-        .test_count = right.count};
+    update_scores(evaluation);
+    update_calibration(evaluation);
     return DUIQI_OK;
+}
+
+const duiqi_scores *duiqi_evaluation_scores(const duiqi_evaluation *evaluation) {
+    return &evaluation->scores;
+}
+
+const duiqi_calibration *duiqi_evaluation_calibration(const duiqi_evaluation *evaluation) {
+    return &evaluation->calibration;
+}
+
+size_t duiqi_evaluation_type_count(const duiqi_evaluation *evaluation) {
+    return evaluation->types.count;
+}
+
+const duiqi_type_score *duiqi_evaluation_type(const duiqi_evaluation *evaluation, size_t index) {
+    return index < evaluation->types.count
+               ? (const duiqi_type_score *)evaluation->types.data + index
+               : NULL;
+}
+
+void duiqi_evaluation_free(duiqi_evaluation *evaluation) {
+    if (!evaluation)
+        return;
+    duiqi_allocator allocator = evaluation->allocator;
+    duiqi_vector_free(&evaluation->types);
+    duiqi_release(&allocator, evaluation);
 }

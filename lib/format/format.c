@@ -4,6 +4,8 @@
 
 #include "base/options.h"
 #include "format/writer.h"
+#include "memory/unit.h"
+#include "text/utf8.h"
 
 /* By duiqi_format. */
 static const struct {
@@ -13,6 +15,7 @@ static const struct {
     [DUIQI_FORMAT_TMX] = {"tmx", duiqi_tmx_write},
     [DUIQI_FORMAT_TSV] = {"tsv", duiqi_tsv_write},
     [DUIQI_FORMAT_VECALIGN] = {"vecalign", duiqi_vecalign_write},
+    [DUIQI_FORMAT_JSONL] = {"jsonl", duiqi_json_write},
 };
 
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
@@ -61,13 +64,30 @@ const duiqi_bead *duiqi_writing_next(duiqi_writing *writing, size_t *index) {
     return NULL;
 }
 
+unsigned long duiqi_fraction_parts(double value, unsigned long unit) {
+    double within = value > 0 ? value < 1 ? value : 1 : 0;
+    return (unsigned long)(within * (double)unit + 0.5);
+}
+
 void duiqi_append_fraction(duiqi_buffer *buffer, double value, int decimals) {
     unsigned long unit = 1;
     for (int i = 0; i < decimals; ++i)
         unit *= 10;
-    double within = value > 0 ? value < 1 ? value : 1 : 0;
-    unsigned long scaled = (unsigned long)(within * (double)unit + 0.5);
+    unsigned long scaled = duiqi_fraction_parts(value, unit);
     duiqi_buffer_append_format(buffer, "%lu.%0*lu", scaled / unit, decimals, scaled % unit);
+}
+
+void duiqi_append_name(duiqi_buffer *buffer, const char *name) {
+    size_t length = name ? strlen(name) : 0;
+    while (length) {
+        size_t valid = duiqi_utf8_valid_prefix(name, length);
+        duiqi_append_on_one_line(buffer, (duiqi_slice){name, valid});
+        if (valid == length)
+            break;
+        duiqi_buffer_append_text(buffer, "\xEF\xBF\xBD");
+        name += valid + 1;
+        length -= valid + 1;
+    }
 }
 
 /* Two digits as a number; 100 when they are none. */

@@ -76,20 +76,6 @@ static duiqi_slice trim(duiqi_slice text) {
     return (duiqi_slice){text.data + begin, end - begin};
 }
 
-/* A file name need not be UTF-8: bytes that are not become U+FFFD. */
-static void clean_name(duiqi_buffer *clean, const char *name) {
-    size_t length = name ? strlen(name) : 0;
-    while (length) {
-        size_t valid = duiqi_utf8_valid_prefix(name, length);
-        append_clean(clean, (duiqi_slice){name, valid});
-        if (valid == length)
-            break;
-        duiqi_buffer_append_text(clean, "\xEF\xBF\xBD");
-        name += valid + 1;
-        length -= valid + 1;
-    }
-}
-
 static void write_header(const struct tmx *tmx) {
     const duiqi_writing *writing = tmx->writing;
     duiqi_xml_attribute(tmx->xml, "version", "1.4");
@@ -264,11 +250,17 @@ static duiqi_status write_bead(struct tmx *tmx, size_t index) {
     return tmx->value.failed ? DUIQI_ENOMEM : DUIQI_OK;
 }
 
+static void take_name(struct tmx *tmx, duiqi_buffer *into, const char *name) {
+    duiqi_buffer_clear(&tmx->value);
+    duiqi_append_name(&tmx->value, name);
+    append_clean(into, duiqi_buffer_slice(&tmx->value));
+}
+
 static duiqi_status write_file(struct tmx *tmx) {
-    clean_name(&tmx->source_name, tmx->writing->options.source_name);
-    clean_name(&tmx->target_name, tmx->writing->options.target_name);
+    take_name(tmx, &tmx->source_name, tmx->writing->options.source_name);
+    take_name(tmx, &tmx->target_name, tmx->writing->options.target_name);
     tmx->xml = duiqi_xml_new(&tmx->writing->allocator, &tmx->writing->output, "tmx", "tmx14.dtd");
-    if (tmx->source_name.failed || tmx->target_name.failed || !tmx->xml)
+    if (tmx->value.failed || tmx->source_name.failed || tmx->target_name.failed || !tmx->xml)
         return DUIQI_ENOMEM;
     write_header(tmx);
     size_t index;

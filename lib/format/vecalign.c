@@ -103,6 +103,29 @@ static duiqi_status parse_side(struct parser *parser) {
     return skip(parser, ']') ? DUIQI_OK : fail(parser, "] or a comma is expected");
 }
 
+/* The confidence that the text after the second colon tells: 1 - cost, or 1 when it is no number
+ * from 0 to 1. Worked out in whole decimals, so that a cost of 0.9 gives the very double 0.1. */
+static double parse_confidence(struct parser *parser) {
+    const uint64_t finest = UINT64_C(1000000000000000); /* a double holds every number up to it */
+    uint64_t cost = 0, one = 1;
+    bool has_digit = false, has_point = false;
+    skip_blanks(parser);
+    for (; parser->at < parser->end && cost <= one; ++parser->at) {
+        unsigned digit = (unsigned char)parser->data[parser->at] - (unsigned)'0';
+        if (digit > 9 && (has_point || parser->data[parser->at] != '.'))
+            break;
+        has_point = has_point || digit > 9;
+        has_digit = has_digit || digit <= 9;
+        if (digit > 9 || one == finest)
+            continue;
+        cost = cost * 10 + digit;
+        one *= has_point ? 10 : 1;
+    }
+    char next = parser->at < parser->end ? parser->data[parser->at] : ' ';
+    bool ends = next == ' ' || next == '\t' || next == ':';
+    return has_digit && ends && cost <= one ? (double)(one - cost) / (double)one : 1.0;
+}
+
 static duiqi_status parse_line(struct parser *parser, duiqi_beads *beads) {
     skip_blanks(parser);
     if (parser->at == parser->end)
@@ -120,14 +143,21 @@ static duiqi_status parse_line(struct parser *parser, duiqi_beads *beads) {
         return status;
     while (skip(parser, ' '))
         ;
-    if (parser->at < parser->end && !skip(parser, ':') && !skip(parser, '\t'))
+    double confidence = 1.0;
+    if (skip(parser, ':'))
+        confidence = parse_confidence(parser);
+    else if (parser->at < parser->end && !skip(parser, '\t'))
         return fail(parser, "a colon, a tab or the end of the line is expected");
     if (!parser->items.count) {
         parser->at = begin;
         return fail(parser, "a bead with two empty sides");
     }
     const uint32_t *items = parser->items.data;
-    return duiqi_beads_add(beads, items, border, items + border, parser->items.count - border, 1.0);
+    status = duiqi_beads_add(beads, items, border, items + border, parser->items.count - border,
+                             confidence);
+    if (!status && !duiqi_vector_push(&beads->lines, &parser->line))
+        status = DUIQI_ENOMEM;
+    return status;
 }
 
 /* The first line end of data[at..length), LF or CR; length when there is none. */

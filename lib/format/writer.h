@@ -40,14 +40,22 @@ typedef struct duiqi_writing {
  *  @return NULL after the last, and once writing has failed */
 const duiqi_bead *duiqi_writing_next(duiqi_writing *writing, size_t *index);
 
+/** A number of 0 to 1 in whole parts of `unit`, rounded; what lies outside is drawn in. */
+unsigned long duiqi_fraction_parts(double value, unsigned long unit);
+
 /** Append a number of 0 to 1 with a fixed count of decimals, a point before them whatever the
  *  process's locale. */
 void duiqi_append_fraction(duiqi_buffer *buffer, double value, int decimals);
+
+/** Append a file name, which need not be text: bytes that are no UTF-8 become U+FFFD, line breaks
+ *  blanks. NULL is nothing. */
+void duiqi_append_name(duiqi_buffer *buffer, const char *name);
 
 /* The formats. What they return besides DUIQI_OK is DUIQI_ENOMEM or DUIQI_ELIBRARY; a failed
  * output is left to duiqi_bitext_write() to tell. */
 duiqi_status duiqi_tmx_write(duiqi_writing *writing);
 duiqi_status duiqi_tsv_write(duiqi_writing *writing);
 duiqi_status duiqi_vecalign_write(duiqi_writing *writing);
+duiqi_status duiqi_json_write(duiqi_writing *writing);
 
 #endif

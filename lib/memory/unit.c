@@ -17,22 +17,21 @@ static bool is_line_break(uint32_t point) {
            point == PARAGRAPH_SEPARATOR;
 }
 
-/* Append a sentence on one line, CRLF being one break. */
-static void append_sentence(duiqi_buffer *buffer, duiqi_slice sentence) {
+void duiqi_append_on_one_line(duiqi_buffer *buffer, duiqi_slice text) {
     size_t copied = 0;
-    for (size_t at = 0; at < sentence.length;) {
+    for (size_t at = 0; at < text.length;) {
         size_t begin = at;
-        uint32_t point = duiqi_utf8_next(sentence.data, &at);
+        uint32_t point = duiqi_utf8_next(text.data, &at);
         if (!is_line_break(point))
             continue;
-        if (point == '\r' && at < sentence.length && sentence.data[at] == '\n')
+        if (point == '\r' && at < text.length && text.data[at] == '\n')
             ++at;
-        duiqi_buffer_append(buffer, sentence.data + copied, begin - copied);
+        duiqi_buffer_append(buffer, text.data + copied, begin - copied);
         duiqi_buffer_append(buffer, " ", 1);
         copied = at;
     }
-    if (copied < sentence.length)
-        duiqi_buffer_append(buffer, sentence.data + copied, sentence.length - copied);
+    if (copied < text.length)
+        duiqi_buffer_append(buffer, text.data + copied, text.length - copied);
 }
 
 static bool is_ascii_punctuation(uint32_t point) {
@@ -73,7 +72,7 @@ static void fill_side(duiqi_unit_side *side, duiqi_buffer *text, const duiqi_doc
             continue;
         if (last.length && needs_blank(document->language, last, sentence->text))
             duiqi_buffer_append(text, " ", 1);
-        append_sentence(text, sentence->text);
+        duiqi_append_on_one_line(text, sentence->text);
         last = sentence->text;
     }
 }

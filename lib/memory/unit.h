@@ -36,6 +36,10 @@ typedef struct duiqi_unit {
 duiqi_status duiqi_unit_of_bead(duiqi_unit *unit, duiqi_buffer *text, const duiqi_bitext *bitext,
                                 size_t index);
 
+/** Append a text, each line break in it as a blank, CRLF as one: the mandatory breaks of UAX #14.
+ */
+void duiqi_append_on_one_line(duiqi_buffer *buffer, duiqi_slice text);
+
 /** Append a side's lines, "14" or "3-4"; nothing when it has no sentence. */
 void duiqi_unit_append_lines(duiqi_buffer *buffer, const duiqi_unit_side *side);
 

@@ -156,17 +156,27 @@ START_TEST(vecalign_goes_out_and_comes_back) {
     struct work work = work_align(VILLAGE);
     struct sink sink = {.limit = SINK_SIZE};
     duiqi_beads *read = NULL;
-    duiqi_evaluation score;
+    duiqi_evaluation *evaluation = NULL;
     ck_assert_int_eq(
         duiqi_bitext_write(work.bitext, DUIQI_FORMAT_VECALIGN, NULL, sink_write, &sink, NULL),
         DUIQI_OK);
     ck_assert_int_eq(duiqi_beads_parse(&read, sink.data, sink.length, NULL, NULL), DUIQI_OK);
-    ck_assert_int_eq(duiqi_evaluate(&score, duiqi_bitext_beads(work.bitext), read, NULL, NULL),
+    for (size_t i = 0; i < duiqi_beads_count(read); ++i)
+        ck_assert_double_eq_tol(duiqi_beads_at(read, i)->confidence,
+                                duiqi_beads_at(duiqi_bitext_beads(work.bitext), i)->confidence,
+                                1e-6);
+    ck_assert_int_eq(duiqi_evaluation_new(&evaluation, NULL, NULL), DUIQI_OK);
+    ck_assert_int_eq(duiqi_evaluation_add(evaluation, duiqi_bitext_beads(work.bitext), read, NULL),
                      DUIQI_OK);
-    ck_assert_double_eq(score.strict.f1, 1.0);
-    ck_assert_double_eq(score.lax.f1, 1.0);
-    ck_assert_uint_eq(score.gold_count, 4);
-    ck_assert_uint_eq(score.test_count, 4);
+    const duiqi_scores *scores = duiqi_evaluation_scores(evaluation);
+    ck_assert_double_eq(scores->strict.f1, 1.0);
+    ck_assert_double_eq(scores->lax.f1, 1.0);
+    ck_assert_uint_eq(scores->gold_count, 4);
+    ck_assert_uint_eq(scores->test_count, 4);
+    const duiqi_calibration *calibration = duiqi_evaluation_calibration(evaluation);
+    for (int i = 0; i < DUIQI_CALIBRATION_BINS; ++i)
+        ck_assert_double_eq(calibration->bins[i].share_right, calibration->bins[i].count ? 1 : 0);
+    duiqi_evaluation_free(evaluation);
     duiqi_beads_free(read);
     work_free(&work);
 }
@@ -255,9 +265,9 @@ START_TEST(write_options_are_checked) {
     ck_assert_int_eq(
         duiqi_bitext_write(work.bitext, DUIQI_FORMAT_TMX, &options, sink_write, &sink, NULL),
         DUIQI_EINVAL);
-    ck_assert_int_eq(
-        duiqi_bitext_write(work.bitext, (duiqi_format)3, NULL, sink_write, &sink, NULL),
-        DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_bitext_write(work.bitext, (duiqi_format)(DUIQI_FORMAT_JSONL + 1), NULL,
+                                        sink_write, &sink, NULL),
+                     DUIQI_EINVAL);
     ck_assert_uint_eq(sink.length, 0);
     work_free(&work);
 }
@@ -271,7 +281,7 @@ START_TEST(null_arguments_are_refused) {
     duiqi_document *document = work.source, *other = work.source;
     duiqi_beads *read = work.paragraphs;
     duiqi_bitext *bitext = work.bitext;
-    duiqi_evaluation score;
+    duiqi_evaluation *evaluation = NULL;
     duiqi_format format;
     struct sink sink = {.limit = SINK_SIZE};
     duiqi_error error = {0};
@@ -310,9 +320,12 @@ START_TEST(null_arguments_are_refused) {
     ck_assert_int_eq(duiqi_beads_parse(NULL, "", 0, NULL, NULL), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_beads_parse(&read, NULL, 1, NULL, NULL), DUIQI_EINVAL);
     ck_assert_ptr_null(read);
-    ck_assert_int_eq(duiqi_evaluate(NULL, beads, beads, NULL, NULL), DUIQI_EINVAL);
-    ck_assert_int_eq(duiqi_evaluate(&score, NULL, beads, NULL, NULL), DUIQI_EINVAL);
-    ck_assert_int_eq(duiqi_evaluate(&score, beads, NULL, NULL, NULL), DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_evaluation_new(NULL, NULL, NULL), DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_evaluation_new(&evaluation, NULL, NULL), DUIQI_OK);
+    ck_assert_int_eq(duiqi_evaluation_add(NULL, beads, beads, NULL), DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_evaluation_add(evaluation, NULL, beads, NULL), DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_evaluation_add(evaluation, beads, NULL, NULL), DUIQI_EINVAL);
+    duiqi_evaluation_free(evaluation);
     ck_assert_int_eq(duiqi_format_named(NULL, "tmx"), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_format_named(&format, NULL), DUIQI_EINVAL);
     work_free(&work);
@@ -434,7 +447,7 @@ END_TEST
 
 START_TEST(write_failures_are_reported) {
     struct work work = work_align(VILLAGE);
-    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_VECALIGN; ++format) {
+    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_JSONL; ++format) {
         struct sink whole = {.limit = SINK_SIZE};
         ck_assert_int_eq(
             duiqi_bitext_write(work.bitext, (duiqi_format)format, NULL, sink_write, &whole, NULL),
@@ -502,6 +515,8 @@ START_TEST(formats_have_names) {
     ck_assert_int_eq(format, DUIQI_FORMAT_TSV);
     ck_assert_int_eq(duiqi_format_named(&format, "vecalign"), DUIQI_OK);
     ck_assert_int_eq(format, DUIQI_FORMAT_VECALIGN);
+    ck_assert_int_eq(duiqi_format_named(&format, "jsonl"), DUIQI_OK);
+    ck_assert_int_eq(format, DUIQI_FORMAT_JSONL);
     ck_assert_int_eq(duiqi_format_named(&format, "TMX"), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_format_named(&format, ""), DUIQI_EINVAL);
 }

@@ -88,6 +88,7 @@ struct run {
     duiqi_document *source, *target;
     duiqi_beads *paragraphs, *gold;
     duiqi_bitext *bitext;
+    duiqi_evaluation *evaluation;
     duiqi_error error;
 };
 
@@ -106,7 +107,7 @@ static duiqi_status finish(struct run *run, const duiqi_allocator *allocator) {
         status = duiqi_document_segment(run->target, NULL, &run->error);
     if (!status)
         status = duiqi_align(&run->bitext, run->source, run->target, &align, &run->error);
-    for (int format = DUIQI_FORMAT_TMX; !status && format <= DUIQI_FORMAT_VECALIGN; ++format)
+    for (int format = DUIQI_FORMAT_TMX; !status && format <= DUIQI_FORMAT_JSONL; ++format)
         status = duiqi_bitext_write(run->bitext, (duiqi_format)format, &write, discard, &bytes,
                                     &run->error);
     return status;
@@ -133,12 +134,13 @@ static duiqi_status align_two_files(struct run *run, const duiqi_allocator *allo
         status = duiqi_document_read(&run->source, GB18030, strlen(GB18030), &options, &run->error);
     if (!status)
         status = finish(run, allocator);
-    duiqi_evaluation evaluation;
     if (!status)
         status = duiqi_beads_parse(&run->gold, gold, strlen(gold), allocator, &run->error);
     if (!status)
-        status = duiqi_evaluate(&evaluation, run->gold, duiqi_bitext_beads(run->bitext), allocator,
-                                &run->error);
+        status = duiqi_evaluation_new(&run->evaluation, allocator, &run->error);
+    if (!status)
+        status = duiqi_evaluation_add(run->evaluation, run->gold, duiqi_bitext_beads(run->bitext),
+                                      &run->error);
     return status;
 }
 
@@ -155,6 +157,7 @@ static duiqi_status run_metered(const struct scenario *scenario, struct meter *m
         fprintf(stderr, "%s: status %d, error %d\n", scenario->name, status, run.error.status);
         status = DUIQI_EINVAL;
     }
+    duiqi_evaluation_free(run.evaluation);
     duiqi_bitext_free(run.bitext);
     duiqi_beads_free(run.gold);
     duiqi_beads_free(run.paragraphs);

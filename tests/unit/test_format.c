@@ -13,11 +13,13 @@ START_TEST(formats_have_names) {
     ck_assert_int_eq(format, DUIQI_FORMAT_TSV);
     ck_assert_int_eq(duiqi_format_named(&format, "vecalign"), DUIQI_OK);
     ck_assert_int_eq(format, DUIQI_FORMAT_VECALIGN);
+    ck_assert_int_eq(duiqi_format_named(&format, "jsonl"), DUIQI_OK);
+    ck_assert_int_eq(format, DUIQI_FORMAT_JSONL);
     ck_assert_int_eq(duiqi_format_named(&format, "TMX"), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_format_named(&format, ""), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_format_named(&format, NULL), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_format_named(NULL, "tmx"), DUIQI_EINVAL);
-    ck_assert_int_eq(format, DUIQI_FORMAT_VECALIGN);
+    ck_assert_int_eq(format, DUIQI_FORMAT_JSONL);
 }
 END_TEST
 
@@ -25,7 +27,7 @@ END_TEST
 static duiqi_status write_status(const duiqi_write_options *options) {
     fixture made = fixture_new("en", "One.\n", "zh", "一。\n", "[0]:[0]\n");
     duiqi_status first = DUIQI_OK;
-    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_VECALIGN; ++format) {
+    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_JSONL; ++format) {
         received got;
         received_init(&got);
         duiqi_error error = {.status = DUIQI_OK};
@@ -99,9 +101,9 @@ START_TEST(arguments_are_checked) {
                      DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_bitext_write(made.bitext, DUIQI_FORMAT_TMX, NULL, NULL, &got, &error),
                      DUIQI_EINVAL);
-    ck_assert_int_eq(
-        duiqi_bitext_write(made.bitext, (duiqi_format)3, NULL, received_write, &got, &error),
-        DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_bitext_write(made.bitext, (duiqi_format)(DUIQI_FORMAT_JSONL + 1), NULL,
+                                        received_write, &got, &error),
+                     DUIQI_EINVAL);
     duiqi_write_options options = DUIQI_WRITE_OPTIONS_INIT;
     options.size = 3;
     ck_assert_int_eq(
@@ -121,7 +123,7 @@ START_TEST(a_refusal_ends_the_calls) {
     for (int i = 0; i < 1000; ++i)
         sprintf(beads + strlen(beads), "[%d]:[%d]\n", i, i);
     fixture made = fixture_new("en", lines, "en", lines, beads);
-    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_VECALIGN; ++format) {
+    for (int format = DUIQI_FORMAT_TMX; format <= DUIQI_FORMAT_JSONL; ++format) {
         received whole, got;
         received_init(&whole);
         ck_assert_int_eq(duiqi_bitext_write(made.bitext, (duiqi_format)format, NULL, received_write,

@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "bitext_fixture.h"
 #include "meter.h"
 
@@ -21,8 +23,9 @@ START_TEST(beads_are_read) {
     const duiqi_bead *bead = duiqi_beads_at(beads, 0);
     assert_items(bead->source, bead->source_count, (uint32_t[]){0, 1}, 2);
     assert_items(bead->target, bead->target_count, (uint32_t[]){2}, 1);
-    ck_assert_double_eq(bead->confidence, 1.0);
+    ck_assert_double_eq(bead->confidence, 0.876544);
     bead = duiqi_beads_at(beads, 1);
+    ck_assert_double_eq(bead->confidence, 1.0);
     ck_assert_uint_eq(bead->source_count, 0);
     assert_items(bead->target, bead->target_count, (uint32_t[]){3}, 1);
     bead = duiqi_beads_at(beads, 2);
@@ -31,8 +34,70 @@ START_TEST(beads_are_read) {
     bead = duiqi_beads_at(beads, 3);
     assert_items(bead->source, bead->source_count, (uint32_t[]){2, 5, 9}, 3);
     assert_items(bead->target, bead->target_count, (uint32_t[]){4, 7}, 2);
+    ck_assert_double_eq(bead->confidence, 1.0);
     ck_assert_ptr_null(duiqi_beads_at(beads, 4));
     duiqi_beads_free(beads);
+}
+END_TEST
+
+/* What stands behind the second bracket, and the confidence it gives: to the last bit. */
+static const struct {
+    const char *rest;
+    double confidence;
+} COSTS[] = {
+    {"", 1.0},
+    {":", 1.0},
+    {":0", 1.0},
+    {":0.000000", 1.0},
+    {":1", 0.0},
+    {":1.000000", 0.0},
+    {":1.", 0.0},
+    {":0.25", 0.75},
+    {":.25", 0.75},
+    {":000.25", 0.75},
+    {" : 0.25 ", 0.75},
+    {":\t0.25\tkind", 0.75},
+    {":0.25:kind", 0.75},
+    {":0.25 words", 0.75},
+    /* 1 - 0.9 and 1 - 0.7 in binary are other numbers */
+    {":0.9", 0.1},
+    {":0.900000", 0.1},
+    {":0.700000", 0.3},
+    {":0.123456", 0.876544},
+    {":0.999999", 0.000001},
+    /* digits past the 15th do not count */
+    {":0.5000000000000000000000000000000000000001", 0.5},
+    {":0.9999999999999999999999999999999999999999", 1e-15},
+    /* not from 0 to 1 */
+    {":1.000001", 1.0},
+    {":1.5", 1.0},
+    {":2", 1.0},
+    {":10", 1.0},
+    {":99999999999999999999999999999999", 1.0},
+    {":-0.5", 1.0},
+    {":-0", 1.0},
+    /* no decimal number */
+    {":+0.5", 1.0},
+    {":1e-1", 1.0},
+    {":5e-1", 1.0},
+    {":0,5", 1.0},
+    {":0.5.5", 1.0},
+    {":.", 1.0},
+    {":0x0.8", 1.0},
+    {":nan", 1.0},
+    {":inf", 1.0},
+    {":0.5kind", 1.0},
+    {"\t0.5", 1.0},
+};
+
+START_TEST(the_cost_gives_the_confidence) {
+    char text[128];
+    for (int i = 0; i < 2; ++i) {
+        snprintf(text, sizeof text, "[0]:[0]%s%s", COSTS[_i].rest, i ? "\n[1]:[1]:1\n" : "");
+        duiqi_beads *beads = parse(text);
+        ck_assert_double_eq(duiqi_beads_at(beads, 0)->confidence, COSTS[_i].confidence);
+        duiqi_beads_free(beads);
+    }
 }
 END_TEST
 
@@ -188,6 +253,7 @@ static Suite *suite(void) {
     Suite *suite = suite_create("vecalign");
     TCase *tests = tcase_create("vecalign");
     tcase_add_test(tests, beads_are_read);
+    tcase_add_loop_test(tests, the_cost_gives_the_confidence, 0, sizeof COSTS / sizeof *COSTS);
     tcase_add_loop_test(tests, lenient_forms_are_read, 0, sizeof GOOD / sizeof *GOOD);
     tcase_add_loop_test(tests, errors_have_a_place, 0, sizeof BAD / sizeof *BAD);
     tcase_add_test(tests, bytes_that_are_no_text_are_refused);
