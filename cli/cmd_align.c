@@ -65,8 +65,8 @@ static const opt OPTIONS[] = {
     {.name = "lexicon",
      .kind = OPT_LIST,
      .argument = "FILE",
-     .help = "Chinese-English dictionary to use besides the built-in one: CC-CEDICT,\n"
-             "glossary with tabs, hunalign dictionary, .gz, or compiled; repeatable",
+     .help = "dictionary besides the built-in one, repeatable: CC-CEDICT, TSV, hunalign,"
+             " .gz or compiled",
      .value = &values.lexicons},
     {.name = "no-lexicon",
      .kind = OPT_FLAG,

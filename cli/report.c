@@ -38,7 +38,9 @@ static int exit_status_of(duiqi_status status) {
 }
 
 int report_failure(const char *file, const duiqi_error *error) {
-    if (error->line)
+    if (error->line > 1 && !error->offset) /* the line alone is known */
+        report_error("%s:%zu: %s", file, error->line, error->message);
+    else if (error->line)
         report_error("%s:%zu: %s (byte offset %zu)", file, error->line, error->message,
                      error->offset);
     else

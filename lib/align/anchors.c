@@ -12,15 +12,15 @@ enum {
     PAIRS_MAX = 150,    /* sentence pairs that one word pair may vote for */
     GAP_MIN = 40,       /* sentences of a gap worth looking into */
     DEPTH_MAX = 4,
-    NEIGHBOURS = 1, /* of a chain point on each side that can support it */
+    NEIGHBOURS = 3, /* of a chain point on each side that can support it */
     SUPPORT_RANGE = 40
 };
 
 static const float VOTE_MIN = 1.0F;
 /* Weights below are in units of the logarithm of the number of sentence pairs. */
-static const float KEEP = 0.6F;   /* least weight of a candidate */
+static const float KEEP = 0.45F;  /* least weight of a candidate */
 static const float COST = 0.36F;  /* of a point in the chain */
-static const float ALONE = 1.1F;  /* weight that needs no support */
+static const float ALONE = 0.8F;  /* weight that needs no support */
 static const float SLACK = 3.0F;  /* sentences that a supporting point may be off the diagonal */
 static const float SLOPE = 0.25F; /* and how much more for each sentence of distance */
 

@@ -7,7 +7,7 @@
 #include "model/learn.h"
 #include "model/structure.h"
 
-static const float HALF_WIDTH = 10.0F;
+static const float HALF_WIDTH = 14.0F;
 static const float HALF_WIDTH_BLIND = 50.0F; /* without any lexicon */
 static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides what is likely */
 static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */

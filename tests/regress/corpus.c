@@ -56,8 +56,7 @@ static void add_lines(duiqi_tokenizer *tokenizer, const char *path) {
         const char *text = line, *tab = memchr(line, '\t', count);
         if (tab)
             text = strchr(tab + 1, '\t') + 1;
-        check(!duiqi_tokenizer_add(tokenizer,
-                                   (duiqi_slice){text, count - (size_t)(text - line)}),
+        check(!duiqi_tokenizer_add(tokenizer, (duiqi_slice){text, count - (size_t)(text - line)}),
               path);
         line += count + (line[count] == '\n');
     }

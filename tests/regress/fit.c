@@ -68,8 +68,8 @@ static int gold_state(const duiqi_vector *gold, const duiqi_link *link, const in
     const duiqi_link *beads = gold->data;
     for (size_t k = 0; k < gold->count; ++k) {
         const duiqi_link *bead = &beads[k];
-        if (reachable[k] && bead->x == link->x && bead->y == link->y && bead->x_count == link->x_count &&
-            bead->y_count == link->y_count)
+        if (reachable[k] && bead->x == link->x && bead->y == link->y &&
+            bead->x_count == link->x_count && bead->y_count == link->y_count)
             return 1;
         if (!reachable[k] && link->x >= bead->x && link->y >= bead->y &&
             link->x + link->x_count <= bead->x + bead->x_count &&
@@ -93,7 +93,8 @@ static duiqi_status note_lattice(void *user, const duiqi_lattice *lattice) {
         edge->to = (uint32_t)duiqi_band_node(band, edge->link.x + edge->link.x_count,
                                              edge->link.y + edge->link.y_count);
         for (size_t k = 0; k < gold->count; ++k)
-            if (beads[k].confidence > 0 && memcmp(&beads[k], &edge->link, 4 * sizeof(uint32_t)) == 0)
+            if (beads[k].confidence > 0 &&
+                memcmp(&beads[k], &edge->link, 4 * sizeof(uint32_t)) == 0)
                 reachable[k] = 1;
     }
     for (size_t k = 0; k < gold->count; ++k) {
@@ -125,9 +126,8 @@ static double sum_paths(struct instance *instance, int gold, double sign, double
     for (size_t e = 0; e < instance->edge_count; ++e) {
         const struct edge *edge = &instance->edges[e];
         if ((!gold || edge->gold) && instance->forward[edge->from] > -INFINITY)
-            instance->forward[edge->to] =
-                log_add(instance->forward[edge->to],
-                        instance->forward[edge->from] + (double)edge->score);
+            instance->forward[edge->to] = log_add(
+                instance->forward[edge->to], instance->forward[edge->from] + (double)edge->score);
     }
     double total = instance->forward[nodes - 1];
     for (size_t e = instance->edge_count; e-- > 0;) {
@@ -267,7 +267,9 @@ static void report(struct fit *fit, const char *lexicons) {
             if (instance->document != document)
                 continue;
             size_t k = (size_t)(strchr(lexicons, instance->lexicon) - lexicons);
-            if (getenv("W") && atoi(getenv("W")) == document) for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f) printf("%zu %.3f\n", f, weights[f]);
+            if (getenv("W") && atoi(getenv("W")) == document)
+                for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
+                    printf("%zu %.3f\n", f, weights[f]);
             test_instance(instance, weights, &single[k][document]);
             if (document < DOCUMENTS - 1)
                 add_tally(&sums[k], &single[k][document]);
@@ -319,8 +321,10 @@ int main(int argc, char **argv) {
     char path[512];
     if (argc < 2 || !getenv("DUIQI_SHARED"))
         return 77;
-    if (getenv("PEN")) PENALTY = atof(getenv("PEN"));
-    if (getenv("CEN")) CENTER = 1;
+    if (getenv("PEN"))
+        PENALTY = atof(getenv("PEN"));
+    if (getenv("CEN"))
+        CENTER = 1;
     const char *lexicons = argv[1];
     duiqi_lexicon *builtin, *cedict = NULL;
     if (duiqi_lexicon_builtin(&builtin, NULL, NULL))

@@ -1,9 +1,9 @@
 #include "lbfgs.h"
 
 #include <math.h>
-#include <string.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SIZE_MAX_HERE = 64, MEMORY = 8, HALVINGS_MAX = 30 };
 
@@ -52,8 +52,7 @@ static void direction(const struct memory *memory, const double *gradient, doubl
     }
 }
 
-static void remember(struct memory *memory, const double *step, const double *change,
-                     size_t size) {
+static void remember(struct memory *memory, const double *step, const double *change, size_t size) {
     double curvature = dot(step, change, size);
     if (curvature <= 1e-12)
         return;
@@ -98,7 +97,9 @@ double lbfgs_minimize(objective_fn objective, void *user, double *point, size_t 
         memcpy(point, next, size * sizeof *point);
         memcpy(gradient, next_gradient, size * sizeof *gradient);
         value = next_value;
-        if (getenv("TR")) fprintf(stderr, "%d %g |g| %g len %g\n", n, value, sqrt(dot(gradient, gradient, size)), length);
+        if (getenv("TR"))
+            fprintf(stderr, "%d %g |g| %g len %g\n", n, value, sqrt(dot(gradient, gradient, size)),
+                    length);
     }
     return value;
 }
