@@ -228,6 +228,19 @@ static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides,
     return status ? status : closed;
 }
 
+static bool has_language(const duiqi_document *document, const char *language) {
+    return strncmp(duiqi_document_language(document), language, strlen(language)) == 0;
+}
+
+static void note_language_pair(const struct sides *sides) {
+    if ((has_language(sides->source, "zh") && has_language(sides->target, "en")) ||
+        (has_language(sides->source, "en") && has_language(sides->target, "zh")))
+        return;
+    report_error("note: how well %s and %s are aligned has not been measured; only "
+                 "Chinese-English has",
+                 duiqi_document_language(sides->source), duiqi_document_language(sides->target));
+}
+
 /* What the caller brings to the alignment besides the documents. */
 struct aids {
     lexicons lexicons;
@@ -309,8 +322,10 @@ int command_align(int argc, char **argv) {
     struct aids aids = {0};
     if (!status)
         status = load_aids(&aids);
-    if (!status)
+    if (!status) {
+        note_language_pair(&sides);
         status = align(&sides, &aids, date);
+    }
     free_aids(&aids);
     duiqi_beads_free(sides.paragraphs);
     duiqi_document_free(sides.target);

@@ -25,9 +25,10 @@ struct aligner {
     duiqi_vector links; /* duiqi_link */
 };
 
-static void aligner_init(struct aligner *aligner, const duiqi_align_options *options,
-                         const duiqi_document *source, const duiqi_document *target,
-                         const duiqi_allocator *allocator) {
+/* @return DUIQI_OK, or DUIQI_ENOMEM, when the aligner is still to be freed */
+static duiqi_status aligner_init(struct aligner *aligner, const duiqi_align_options *options,
+                                 const duiqi_document *source, const duiqi_document *target,
+                                 const duiqi_allocator *allocator) {
     bool swapped = target->language == DUIQI_LANGUAGE_ZH && source->language != DUIQI_LANGUAGE_ZH;
     *aligner = (struct aligner){.options = options,
                                 .x = swapped ? target : source,
@@ -36,11 +37,11 @@ static void aligner_init(struct aligner *aligner, const duiqi_align_options *opt
                                 .allocator = *allocator};
     duiqi_vector_init(&aligner->lexicons, allocator, sizeof(const duiqi_lexicon *));
     duiqi_map_init(&aligner->values, allocator);
-    duiqi_pinyin_names_init(&aligner->names, allocator);
     duiqi_features_init(&aligner->x_features, allocator, aligner->x->language);
     duiqi_features_init(&aligner->y_features, allocator, aligner->y->language);
     duiqi_blocks_init(&aligner->blocks, allocator);
     duiqi_vector_init(&aligner->links, allocator, sizeof(duiqi_link));
+    return duiqi_pinyin_names_init(&aligner->names, allocator);
 }
 
 static void aligner_free(struct aligner *aligner) {
@@ -152,8 +153,10 @@ static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options 
     bitext->beads = duiqi_beads_new(&bitext->allocator);
     if (!bitext->beads)
         return DUIQI_ENOMEM;
-    aligner_init(&aligner, options, bitext->source, bitext->target, &bitext->allocator);
-    duiqi_status status = run(&aligner, bitext->source, bitext->target, error);
+    duiqi_status status =
+        aligner_init(&aligner, options, bitext->source, bitext->target, &bitext->allocator);
+    if (!status)
+        status = run(&aligner, bitext->source, bitext->target, error);
     if (!status)
         status = emit(bitext->beads, &aligner);
     aligner_free(&aligner);

@@ -36,7 +36,7 @@ struct search {
 struct pass {
     duiqi_scorer scorer;
     const struct search *search;
-    size_t number; /* 0-based, of PASSES */
+    size_t number;                         /* 0-based, of PASSES */
     const duiqi_search_options *inspector; /* of the last pass, else NULL */
 };
 
@@ -141,7 +141,8 @@ static duiqi_status run_first(struct search *search) {
 static duiqi_status run_next(struct search *search, duiqi_lattice *lattice,
                              duiqi_lattice_problem *problem, const duiqi_weights *weights,
                              float scale, int rounds, const duiqi_search_options *inspector) {
-    struct pass pass = {.search = search, .number = lattice->edge_starts ? 2 : 1, .inspector = inspector};
+    struct pass pass = {
+        .search = search, .number = lattice->edge_starts ? 2 : 1, .inspector = inspector};
     duiqi_table table;
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
                           search->links->count, rounds))
@@ -201,9 +202,8 @@ static duiqi_status explain(const struct search *search) {
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
                           search->links->count, FINAL_ROUNDS))
         return DUIQI_ENOMEM;
-    duiqi_status status =
-        duiqi_explain_links(search->options->explainer, &search->pair, &table,
-                            search->links->data, search->links->count);
+    duiqi_status status = duiqi_explain_links(search->options->explainer, &search->pair, &table,
+                                              search->links->data, search->links->count);
     duiqi_table_free(&table);
     return status;
 }

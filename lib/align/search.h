@@ -23,7 +23,7 @@ typedef struct duiqi_search_options {
     duiqi_progress_fn progress; /* may be NULL */
     void *progress_user;
     const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
-    const duiqi_weights *weights; /* of the last pass; NULL: those fitted */
+    const duiqi_weights *weights;     /* of the last pass; NULL: those fitted */
     /** For fitting: called with the lattice of the last pass and its scorer; may be NULL. */
     duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);
     void (*inspect_bead)(void *user, const duiqi_link *bead,
