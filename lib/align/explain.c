@@ -6,7 +6,7 @@
 #include "document/document.h"
 #include "feature/surface.h"
 
-/* Evidence must make a pair of words so much likelier than chance to be told. */
+/* Evidence is told when it makes a word e times as likely as it is at large. */
 static const double LEAST_GAIN = 1.0;
 
 /* A token of x and one of y that it explains, with the sentences that they are in. */
@@ -68,8 +68,7 @@ static struct match best_match(const struct work *work, const duiqi_link *link, 
                 best = (struct match){&tokens[k], y, link->x + i, y_sentence, gain};
         }
     }
-    uint32_t x_tokens = duiqi_range_tokens(work->pair->x, link->x, link->x_count);
-    best.gain = best.gain > 0 ? log((best.gain + 1) / (x_tokens + 1)) : 0;
+    best.gain = best.gain > 0 ? log(best.gain) : 0;
     return best;
 }
 
