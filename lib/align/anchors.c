@@ -13,7 +13,8 @@ enum {
     GAP_MIN = 40,       /* sentences of a gap worth looking into */
     DEPTH_MAX = 4,
     NEIGHBOURS = 3, /* of a chain point on each side that can support it */
-    SUPPORT_RANGE = 40
+    SUPPORT_RANGE = 40,
+    MEDIAN_RANGE = 8 /* anchors on each side of one whose median offset it may not be far from */
 };
 
 static const float VOTE_MIN = 1.0F;
@@ -22,6 +23,7 @@ static const float KEEP = 0.45F;  /* least weight of a candidate */
 static const float COST = 0.36F;  /* of a point in the chain */
 static const float ALONE = 0.8F;  /* weight that needs no support */
 static const float SLACK = 3.0F;  /* sentences that a supporting point may be off the diagonal */
+static const float STRAY = 6.0F;  /* sentences that an anchor may be off the median */
 static const float SLOPE = 0.25F; /* and how much more for each sentence of distance */
 
 struct range {
@@ -254,6 +256,46 @@ static bool find_in(struct finder *finder, const struct range *range, int depth)
     return done;
 }
 
+/* How far the anchor is off the diagonal. */
+static float offset_of(const duiqi_anchor *anchor, float slope) {
+    return (float)anchor->y - slope * (float)anchor->x;
+}
+
+/* The median offset of an anchor and as many on each side. */
+static float median_offset(const duiqi_anchor *anchors, size_t count, size_t k, float slope) {
+    float sorted[2 * MEDIAN_RANGE + 1];
+    size_t range = k < count - 1 - k ? k : count - 1 - k, used = 0;
+    range = range < MEDIAN_RANGE ? range : MEDIAN_RANGE;
+    for (size_t n = k - range; n <= k + range; ++n) {
+        float offset = offset_of(&anchors[n], slope);
+        size_t place = used++;
+        for (; place > 0 && sorted[place - 1] > offset; --place)
+            sorted[place] = sorted[place - 1];
+        sorted[place] = offset;
+    }
+    return sorted[range];
+}
+
+/* Drop anchors that stray from their neighbours: false ones jump off and back. The median stays
+ * true where the text itself jumps. */
+static bool drop_strays(struct finder *finder) {
+    duiqi_anchor *anchors = finder->anchors->data;
+    size_t count = finder->anchors->count, kept = 0;
+    float slope = (float)finder->pair->y->count / (float)finder->pair->x->count;
+    uint8_t *stray = duiqi_allocate(&finder->allocator, count, sizeof *stray);
+    if (!stray)
+        return false;
+    for (size_t k = 0; k < count; ++k)
+        stray[k] =
+            fabsf(offset_of(&anchors[k], slope) - median_offset(anchors, count, k, slope)) > STRAY;
+    for (size_t k = 0; k < count; ++k)
+        if (!stray[k])
+            anchors[kept++] = anchors[k];
+    finder->anchors->count = kept;
+    duiqi_release(&finder->allocator, stray);
+    return true;
+}
+
 duiqi_status duiqi_anchors_find(duiqi_vector *anchors, const duiqi_pair *pair,
                                 const duiqi_table *table) {
     struct finder finder = {
@@ -263,7 +305,7 @@ duiqi_status duiqi_anchors_find(duiqi_vector *anchors, const duiqi_pair *pair,
     anchors->count = 0;
     bool done = init_occurrences(&finder.x, pair->x, &finder.allocator);
     done = init_occurrences(&finder.y, pair->y, &finder.allocator) && done;
-    done = done && find_in(&finder, &all, 0);
+    done = done && find_in(&finder, &all, 0) && drop_strays(&finder);
     free_occurrences(&finder.x, &finder.allocator);
     free_occurrences(&finder.y, &finder.allocator);
     duiqi_vector_free(&finder.votes);

@@ -2,9 +2,10 @@
 
 #include <math.h>
 
-static const float WIDENING = 0.25F;   /* of the half width, for each sentence from an anchor */
-static const float WIDTH_MAX = 100.0F; /* half, in sentences of y */
-static const float DRIFT = 10.0F; /* sentences that a gap may be off the slope of the document */
+static const float WIDENING = 0.25F;      /* of the half width, for each sentence from an anchor */
+static const float WIDTH_MAX = 100.0F;    /* half, in sentences of y */
+static const float NODES_MAX = 131072.0F; /* of the corridor along one line */
+static const float DRIFT = 6.0F; /* sentences that a gap may be off the slope of the document */
 
 struct line {
     float x0, y0, x1, y1; /* ends, nodes */
@@ -19,9 +20,10 @@ static void line_range(const struct line *line, float i, float *low, float *high
     float distance = fminf(i - line->x0, line->x1 - i);
     float drift = fabsf(dy - line->slope * dx);
     float half = line->half_width + WIDENING * distance * fmaxf(1, line->slope);
-    half = fminf(half, fmaxf(line->half_width, WIDTH_MAX));
+    float most = fminf(WIDTH_MAX, NODES_MAX / (2 * (dx + 1)));
+    half = fminf(half, fmaxf(line->half_width, most));
     if (drift > DRIFT)
-        half += fminf(drift, 4 * WIDTH_MAX);
+        half += fminf(drift, 4 * most);
     *low = fmaxf(middle - half, line->y0 - line->half_width);
     *high = fminf(middle + half, line->y1 + line->half_width);
 }

@@ -15,17 +15,24 @@ typedef struct duiqi_gate {
                        sentences on a side */
 } duiqi_gate;
 
+typedef struct duiqi_node {
+    uint32_t x, y;
+} duiqi_node;
+
+#define DUIQI_ANY_NODE UINT32_MAX
+
 typedef struct duiqi_lattice_problem {
     const duiqi_band *band;
+    duiqi_node from, to; /* the ends of all paths; to.y = DUIQI_ANY_NODE: any node of row to.x */
     uint32_t x_max, y_max, both_max; /* most sentences of a bead: of x, of y, together */
-    const duiqi_gate *gates;         /* in order; the first and last node need not be among them */
+    const duiqi_gate *gates;         /* in order; the ends need not be among them */
     size_t gate_count;
     /** Called once for each sentence of x, in order, at most x_max - 1 sentences ahead of the
      *  beads scored; y_begin..y_end-1 are the sentences of y that beads with it can hold. */
     duiqi_status (*ready)(void *user, size_t x, size_t y_begin, size_t y_end);
     /** Log score of a bead; -INFINITY: not to be considered. */
     float (*score)(void *user, const duiqi_link *bead);
-    float again; /* added to the score of a bead with one side after another such bead */
+    float run; /* least log score of a bead with one side after another with the same side */
     void *user;
 } duiqi_lattice_problem;
 
@@ -35,36 +42,41 @@ typedef struct duiqi_edge {
 } duiqi_edge;
 
 typedef struct duiqi_lattice {
-    const duiqi_lattice_problem *problem;
+    duiqi_lattice_problem problem;
     duiqi_allocator allocator;
-    size_t *edge_starts; /* by node, one more */
-    duiqi_vector edges;  /* duiqi_edge, by the node they start at */
-    double *forward;     /* by node and state: log sum over all paths to it */
-    double *backward;    /* the same from it */
-    struct sum *sums;    /* scratch, by node and state */
+    size_t node_count;
+    uint32_t *edge_starts; /* by node, one more */
+    duiqi_vector edges;    /* duiqi_edge, by the node they start at */
+    struct sums *forward;  /* by node: over all paths to it */
+    struct sums *backward; /* the same from it */
+    double total;          /* log sum over all paths */
+    float scale;           /* of scores in these sums */
 } duiqi_lattice;
 
-/** Score all beads. The problem must outlive the lattice.
+/** Score all beads.
  *  @return DUIQI_OK, DUIQI_ENOMEM (nothing to free then), or what ready() returned */
 duiqi_status duiqi_lattice_init(duiqi_lattice *lattice, const duiqi_lattice_problem *problem,
                                 const duiqi_allocator *allocator);
 
-/** Sum over all paths, with scores multiplied by scale. */
-void duiqi_lattice_sum(duiqi_lattice *lattice, float scale);
+/** Sum over all paths, with scores multiplied by scale. @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_lattice_sum(duiqi_lattice *lattice, float scale);
 
 /** Drop all beads whose probability under the last sum is below a threshold. */
-void duiqi_lattice_prune(duiqi_lattice *lattice, float scale, float threshold);
+void duiqi_lattice_prune(duiqi_lattice *lattice, float threshold);
 
-/** Score the beads that are left anew, with a problem of the same band and gates, which must
- *  outlive the lattice. @return DUIQI_OK, or what ready() returned */
+/** Score the beads that are left anew, with a problem of the same band, ends and gates.
+ *  @return DUIQI_OK, or what ready() returned */
 duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem);
 
-/** The best path; confidences are the beads' probabilities under the last sum.
- *  @param links  duiqi_link, replaced */
-duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, float scale, duiqi_vector *links);
+/** Append the best path to a node to links; confidences are the beads' probabilities under the
+ *  last sum. @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, duiqi_node to, duiqi_vector *links);
 
-/** Probability of every node under the last sum. */
-void duiqi_lattice_nodes(const duiqi_lattice *lattice, float *probabilities);
+/** Probability of a node under the last sum. */
+float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j);
+
+/** Free the last sum, which takes most of the memory. */
+void duiqi_lattice_forget(duiqi_lattice *lattice);
 
 void duiqi_lattice_free(duiqi_lattice *lattice);
 

@@ -7,18 +7,21 @@
 #include "model/learn.h"
 #include "model/structure.h"
 
-static const float HALF_WIDTH = 14.0F;
+static const float HALF_WIDTH = 8.0F;
 static const float HALF_WIDTH_BLIND = 50.0F; /* without any lexicon */
 static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides what is likely */
 static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */
-/* Sentences without counterpart come in runs: after the first, another is less of a surprise.
- * Not fitted, for the texts to fit on have no gaps. */
-static const float ALONE_AGAIN = 2.0F;
+/* Least score of a sentence without counterpart after another: they come in runs. Not fitted, for
+ * the texts to fit on have no gaps. The less the evidence, the more it takes to have one. */
+static const float RUN = -1.0F, RUN_FIRST = -2.0F, RUN_BLIND = -3.0F;
 static const float ABSURD = 5.0F;       /* standard deviations of the length ratio */
 static const float LIKELY = 3e-4F;      /* of a node */
 static const float CONCEIVABLE = 1e-4F; /* of a bead */
 
 enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
+enum { BLOCK_ROWS = 2048, BLOCK_MARGIN = 64 };
+static const float CERTAIN = 0.9999F; /* of a node where blocks may meet */
+static const float UNCERTAIN = 0.5F;
 enum { FIRST_X_MAX = 2, FIRST_Y_MAX = 3, FIRST_BOTH_MAX = 4 };
 
 /* Over all sentences of x: the first, and the two that learn. */
@@ -30,6 +33,7 @@ struct search {
     duiqi_table prior;
     duiqi_band corridor, likely;
     duiqi_vector *links;
+    duiqi_vector blocks; /* duiqi_lattice: between nodes that all paths go through */
     duiqi_allocator allocator;
 };
 
@@ -88,6 +92,7 @@ static float pass_score(void *user, const duiqi_link *bead) {
 
 static duiqi_lattice_problem problem_of(const struct search *search, const duiqi_band *band,
                                         struct pass *pass) {
+    float run = !search->options->lexicon_count ? RUN_BLIND : pass->number ? RUN : RUN_FIRST;
     return (duiqi_lattice_problem){
         .band = band,
         .x_max = DUIQI_BEAD_X_MAX,
@@ -97,68 +102,164 @@ static duiqi_lattice_problem problem_of(const struct search *search, const duiqi
         .gate_count = search->options->gate_count,
         .ready = pass_ready,
         .score = pass_score,
-        .again = ALONE_AGAIN,
+        .run = run,
         .user = pass,
     };
 }
 
-static duiqi_status keep_likely(struct search *search, const duiqi_lattice *lattice) {
-    size_t nodes = duiqi_band_nodes(&search->corridor);
-    float *probabilities = duiqi_allocate(&search->allocator, nodes, sizeof *probabilities);
-    if (!probabilities)
-        return DUIQI_ENOMEM;
-    duiqi_lattice_nodes(lattice, probabilities);
-    duiqi_status status =
-        duiqi_band_prune(&search->likely, &search->corridor, probabilities, LIKELY);
-    duiqi_release(&search->allocator, probabilities);
-    return status;
+/* The last row of a block that starts in a row: where it may be cut, no given bead is crossed. */
+static uint32_t block_end(const struct search *search, uint32_t first) {
+    const duiqi_search_options *options = search->options;
+    uint32_t last = (uint32_t)search->corridor.rows - 1;
+    if (last - first <= BLOCK_ROWS + BLOCK_ROWS / 2)
+        return last;
+    uint32_t end = first + BLOCK_ROWS;
+    for (size_t k = 0; k + 1 < options->gate_count && options->gates[k].x < end; ++k)
+        if (options->gates[k].whole && options->gates[k + 1].x > end - BLOCK_MARGIN)
+            end = options->gates[k + 1].x + BLOCK_MARGIN;
+    return end < last ? end : last;
 }
 
-/* The pass that looks at the whole corridor and leaves what is likely. */
-static duiqi_status run_first(struct search *search) {
-    struct pass pass = {.search = search, .number = 0};
-    duiqi_lattice lattice;
-    if (duiqi_scorer_init(&pass.scorer, &search->pair, &search->prior, &duiqi_weights_early))
-        return DUIQI_ENOMEM;
-    duiqi_lattice_problem problem = problem_of(search, &search->corridor, &pass);
+/* Where a block may be cut off: a node that almost all paths go through; in a text that gives no
+ * hold, the middle of the corridor. */
+static duiqi_node find_cut(const duiqi_lattice *lattice) {
+    const duiqi_band *band = lattice->problem.band;
+    uint32_t last = lattice->problem.to.x - BLOCK_MARGIN;
+    uint32_t least = lattice->problem.from.x + BLOCK_ROWS / 2;
+    duiqi_node best = {0, 0}, middle = {last, (band->low[last] + band->high[last]) / 2};
+    float most = -1;
+    for (uint32_t i = last; i > least && most < CERTAIN; --i)
+        for (uint32_t j = band->low[i]; j <= band->high[i]; ++j) {
+            float probability = duiqi_lattice_node(lattice, i, j);
+            if (probability > most) {
+                most = probability;
+                best = (duiqi_node){i, j};
+            }
+        }
+    bool lost = most < UNCERTAIN && duiqi_lattice_node(lattice, middle.x, middle.y) > 0;
+    return lost ? middle : best;
+}
+
+static void note_likely(const duiqi_lattice *lattice, duiqi_node to, float *likely) {
+    const duiqi_band *band = lattice->problem.band;
+    for (uint32_t i = lattice->problem.from.x; i <= to.x; ++i)
+        for (uint32_t j = band->low[i]; j <= band->high[i]; ++j)
+            if (i < to.x || j <= to.y)
+                likely[duiqi_band_node(band, i, j)] += duiqi_lattice_node(lattice, i, j);
+}
+
+/* Look at one block from a node on: find its path, what is likely in it, and where it ends. */
+static duiqi_status run_block(struct search *search, struct pass *pass, duiqi_node *at,
+                              float *likely) {
+    const duiqi_band *band = &search->corridor;
+    uint32_t end = block_end(search, at->x), last = (uint32_t)band->rows - 1;
+    duiqi_lattice_problem problem = problem_of(search, band, pass);
     problem.x_max = FIRST_X_MAX;
     problem.y_max = FIRST_Y_MAX;
     problem.both_max = FIRST_BOTH_MAX;
+    problem.from = *at;
+    problem.to = (duiqi_node){end, end == last ? band->high[last] : DUIQI_ANY_NODE};
+    duiqi_lattice lattice;
     duiqi_status status = duiqi_lattice_init(&lattice, &problem, &search->allocator);
-    duiqi_scorer_free(&pass.scorer);
     if (status)
         return status;
-    duiqi_lattice_sum(&lattice, FIRST_SCALE);
-    status = duiqi_lattice_path(&lattice, FIRST_SCALE, search->links);
-    if (!status)
-        status = keep_likely(search, &lattice);
+    status = duiqi_lattice_sum(&lattice, FIRST_SCALE);
+    if (!status) {
+        *at = end == last ? problem.to : find_cut(&lattice);
+        note_likely(&lattice, *at, likely);
+        status = duiqi_lattice_path(&lattice, *at, search->links);
+    }
     duiqi_lattice_free(&lattice);
     return status;
 }
 
-/* Score the likely nodes, or what a lattice over them still holds, with a table learnt from the
- * path of the pass before, and find the new path. */
-static duiqi_status run_next(struct search *search, duiqi_lattice *lattice,
-                             duiqi_lattice_problem *problem, const duiqi_weights *weights,
-                             float scale, int rounds, const duiqi_search_options *inspector) {
-    struct pass pass = {
-        .search = search, .number = lattice->edge_starts ? 2 : 1, .inspector = inspector};
+static duiqi_status run_blocks(struct search *search, struct pass *pass, float *likely) {
+    const duiqi_band *band = &search->corridor;
+    duiqi_node at = {0, 0}, end = {(uint32_t)band->rows - 1, band->high[band->rows - 1]};
+    duiqi_status status = DUIQI_OK;
+    search->links->count = 0;
+    likely[0] = 1;
+    do {
+        duiqi_lattice block = {.problem = {.from = at}};
+        status = run_block(search, pass, &at, likely);
+        block.problem.to = at;
+        if (!status && !duiqi_vector_push(&search->blocks, &block))
+            status = DUIQI_ENOMEM;
+    } while (!status && (at.x < end.x || at.y < end.y));
+    const duiqi_link *links = search->links->data;
+    for (size_t k = 0; !status && k < search->links->count; ++k)
+        likely[duiqi_band_node(band, links[k].x + links[k].x_count,
+                               links[k].y + links[k].y_count)] = 1;
+    return status;
+}
+
+/* The pass that looks at the whole corridor, a block at a time, and leaves what is likely. */
+static duiqi_status run_first(struct search *search) {
+    struct pass pass = {.search = search, .number = 0};
+    float *likely = duiqi_allocate_zeroed(&search->allocator, duiqi_band_nodes(&search->corridor),
+                                          sizeof *likely);
+    duiqi_status status = DUIQI_ENOMEM;
+    if (likely &&
+        !duiqi_scorer_init(&pass.scorer, &search->pair, &search->prior, &duiqi_weights_early)) {
+        status = run_blocks(search, &pass, likely);
+        duiqi_scorer_free(&pass.scorer);
+    }
+    if (!status)
+        status = duiqi_band_prune(&search->likely, &search->corridor, likely, LIKELY);
+    duiqi_release(&search->allocator, likely);
+    duiqi_band_free(&search->corridor);
+    return status;
+}
+
+/* Score a block's likely nodes, or what its lattice still holds, and sum over its paths. */
+static duiqi_status score_block(struct search *search, struct pass *pass, duiqi_lattice *block) {
+    duiqi_lattice_problem problem = problem_of(search, &search->likely, pass);
+    problem.from = block->problem.from;
+    problem.to = block->problem.to;
+    duiqi_status status = block->edge_starts
+                              ? duiqi_lattice_rescore(block, &problem)
+                              : duiqi_lattice_init(block, &problem, &search->allocator);
+    if (!status)
+        status = duiqi_lattice_sum(block, pass->number + 1 < PASSES ? LATER_SCALE : 1);
+    return status ? status : duiqi_lattice_path(block, block->problem.to, search->links);
+}
+
+/* What comes after a block has been scored. */
+static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) {
+    duiqi_status status = DUIQI_OK;
+    if (pass->number + 1 < PASSES) {
+        duiqi_lattice_prune(block, CONCEIVABLE);
+        duiqi_lattice_forget(block);
+    } else {
+        if (pass->inspector && pass->inspector->inspect)
+            status = pass->inspector->inspect(pass->inspector->user, block);
+        duiqi_lattice_free(block);
+    }
+    return status;
+}
+
+/* Score the blocks with a table learnt from the path of the pass before, and find the new path. */
+static duiqi_status run_next(struct search *search, size_t number, const duiqi_weights *weights,
+                             int rounds) {
+    struct pass pass = {.search = search, .number = number};
+    pass.inspector = number + 1 < PASSES ? NULL : search->options;
     duiqi_table table;
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
                           search->links->count, rounds))
         return DUIQI_ENOMEM;
     duiqi_status status = duiqi_scorer_init(&pass.scorer, &search->pair, &table, weights);
-    *problem = problem_of(search, &search->likely, &pass);
     if (!status) {
-        status = lattice->edge_starts ? duiqi_lattice_rescore(lattice, problem)
-                                      : duiqi_lattice_init(lattice, problem, &search->allocator);
+        search->links->count = 0;
+        duiqi_lattice *blocks = search->blocks.data;
+        for (size_t b = 0; !status && b < search->blocks.count; ++b) {
+            status = score_block(search, &pass, &blocks[b]);
+            if (!status)
+                status = finish_block(&pass, &blocks[b]);
+        }
         duiqi_scorer_free(&pass.scorer);
     }
     duiqi_table_free(&table);
-    if (status)
-        return status;
-    duiqi_lattice_sum(lattice, scale);
-    return duiqi_lattice_path(lattice, scale, search->links);
+    return status;
 }
 
 /* The two passes over likely nodes; the second scores only the beads that the first one left. */
@@ -167,19 +268,8 @@ static duiqi_status run_last(struct search *search) {
     const duiqi_weights *weights = options->weights         ? options->weights
                                    : options->lexicon_count ? &duiqi_weights_final
                                                             : &duiqi_weights_blind;
-    duiqi_lattice lattice = {.edge_starts = NULL};
-    duiqi_lattice_problem problem;
-    duiqi_status status =
-        run_next(search, &lattice, &problem, &duiqi_weights_early, LATER_SCALE, EARLY_ROUNDS, NULL);
-    if (!status) {
-        duiqi_lattice_prune(&lattice, LATER_SCALE, CONCEIVABLE);
-        status = run_next(search, &lattice, &problem, weights, 1, FINAL_ROUNDS, options);
-    }
-    if (!status && options->inspect)
-        status = options->inspect(options->user, &lattice);
-    if (lattice.edge_starts)
-        duiqi_lattice_free(&lattice);
-    return status;
+    duiqi_status status = run_next(search, 1, &duiqi_weights_early, EARLY_ROUNDS);
+    return status ? status : run_next(search, 2, weights, FINAL_ROUNDS);
 }
 
 static duiqi_status find_corridor(struct search *search) {
@@ -212,13 +302,20 @@ static duiqi_status run_passes(struct search *search) {
     duiqi_status status = find_corridor(search);
     if (!status)
         status = run_first(search);
-    duiqi_band_free(&search->corridor);
-    return status ? status : run_last(search);
+    if (!status)
+        status = run_last(search);
+    duiqi_lattice *blocks = search->blocks.data;
+    for (size_t b = 0; b < search->blocks.count; ++b)
+        if (blocks[b].edge_starts)
+            duiqi_lattice_free(&blocks[b]);
+    duiqi_vector_free(&search->blocks);
+    return status;
 }
 
 duiqi_status duiqi_search(duiqi_vector *links, const duiqi_features *x, const duiqi_features *y,
                           const duiqi_search_options *options) {
     struct search search = {.options = options, .links = links, .allocator = x->types.allocator};
+    duiqi_vector_init(&search.blocks, &search.allocator, sizeof(duiqi_lattice));
     search.corridor.allocator = search.likely.allocator = search.allocator;
     if (duiqi_pair_init(&search.pair, x, y))
         return DUIQI_ENOMEM;

@@ -9,6 +9,11 @@
 
 enum { BEAD_PAIRS_MAX = 40000 };
 
+enum { RARE = 40 }; /* occurrences of a type of x whose pairs are all followed */
+
+/* Cells of a type of y in a row; others are numbers. */
+static const uint32_t UNMET = UINT32_MAX, UNFOLLOWED = UINT32_MAX - 1;
+
 static const float PRIOR_COUNT = 3.0F;  /* pseudo-count of the prior table */
 static const float PRIOR_BOOST = 20.0F; /* of the prior table in the first guess */
 static const float NULL_SHARE = 0.3F;   /* of a token that nothing explains, per token of x */
@@ -16,10 +21,54 @@ static const float KEEP_MASS = 0.02F;
 static const float KEEP_GAIN = 8.0F;
 static const float KEEP_OWN = 1e-3F;
 
-/* A token pair type that occurs together in some bead. */
+/* Function words of y are not taught: they stay as the prior table has them. A pair of types that
+ * the prior does not know and that meets in one bead only could never count, for that bead's own
+ * evidence is taken out again. Such pairs of a type that is not rare are not followed one by one,
+ * but keep the probability of the first guess, as rivals of the others. */
+
+/* A token of y that is taught. All lie in one list, in order. */
+struct slot {
+    uint32_t type;
+    uint32_t bead;
+    float place; /* from the start of the bead, in characters of x */
+    float scale; /* of the kernel there */
+};
+
+/* A token of x, listed by type. */
+struct occurrence {
+    uint32_t bead;
+    float place; /* from the start of the bead, in characters */
+};
+
+/* A pair of types that is followed. */
 struct cell {
     uint32_t y;
+    uint32_t entry; /* in the new table */
+    size_t meetings_end;
     float prior; /* probability in the prior table */
+    float f;     /* probability in this round */
+    float count; /* expected number */
+};
+
+/* Tokens of a cell's types in the same bead, by cell. */
+struct meeting {
+    uint32_t slot;
+    float kernel;
+};
+
+/* A row of cells: one type of x. */
+struct row {
+    size_t cells_end;
+    float rivals; /* expected number of pairs that are not followed */
+};
+
+/* What is known of a type of y while a row is made. */
+struct seen {
+    uint32_t row; /* the last row that saw it, plus 1 */
+    uint32_t last_bead;
+    uint32_t beads, meetings;
+    float prior;
+    uint32_t cell; /* number of the cell, UNMET or UNFOLLOWED */
 };
 
 struct learner {
@@ -28,15 +77,17 @@ struct learner {
     const duiqi_link *links;
     size_t link_count;
     duiqi_allocator allocator;
-    uint32_t *cell_starts; /* by type of x, one more */
-    duiqi_vector cells;    /* struct cell */
-    size_t *pair_starts;   /* by bead, one more: pairs of tokens, x outside, y inside */
-    uint32_t *pairs;       /* cell of each pair of tokens */
-    float *row_counts;     /* by type of x: tokens in beads with two sides */
-    float *f;              /* by cell: probability in this round */
-    float *counts;         /* by cell: expected number in this round */
-    float *weights;        /* scratch for a bead: by pair */
-    float *places;         /* scratch for a bead: four numbers by token */
+    size_t slot_count, x_count; /* tokens in beads that teach, of y and of x */
+    uint32_t *slot_starts;      /* by bead, one more */
+    struct slot *slots;
+    uint32_t *x_starts; /* by type of x, one more */
+    struct occurrence *occurrences;
+    struct row *rows; /* by type of x */
+    duiqi_vector cells, meetings;
+    struct seen *seen;  /* by type of y */
+    float *guesses;     /* by bead: sum of the first guesses of its tokens of x */
+    float *rivals;      /* by slot: what is not followed, and nothing, explain of it */
+    float *explanation; /* by slot: sum of all that explains it, or 1 / sum */
 };
 
 /* Tokens of a bead's side: tokens are stored end to end, so a range of sentences has a range. */
@@ -47,332 +98,352 @@ static const duiqi_token *bead_tokens(const duiqi_features *side, uint32_t first
     return (const duiqi_token *)side->tokens.data + starts[first];
 }
 
-static bool is_taught(const struct learner *learner, size_t bead) {
-    return learner->pair_starts[bead + 1] > learner->pair_starts[bead];
+/* A bead of endless sentences teaches little and would cost its square. */
+static bool is_taught(const struct learner *learner, const duiqi_link *link) {
+    size_t x_tokens, y_tokens;
+    bead_tokens(learner->pair->x, link->x, link->x_count, &x_tokens);
+    bead_tokens(learner->pair->y, link->y, link->y_count, &y_tokens);
+    return x_tokens && y_tokens && x_tokens * y_tokens <= BEAD_PAIRS_MAX;
 }
 
-static bool count_pairs(struct learner *learner) {
-    size_t largest = 0, most_tokens = 0;
-    learner->pair_starts =
-        duiqi_allocate(&learner->allocator, learner->link_count + 1, sizeof(size_t));
-    if (!learner->pair_starts)
-        return false;
-    learner->pair_starts[0] = 0;
-    for (size_t b = 0; b < learner->link_count; ++b) {
-        const duiqi_link *link = &learner->links[b];
-        size_t x_tokens, y_tokens;
-        bead_tokens(learner->pair->x, link->x, link->x_count, &x_tokens);
-        bead_tokens(learner->pair->y, link->y, link->y_count, &y_tokens);
-        /* A bead of endless sentences teaches little and would cost its square. */
-        size_t count = x_tokens * y_tokens;
-        if (count > BEAD_PAIRS_MAX)
-            count = 0;
-        else if (x_tokens + y_tokens > most_tokens)
-            most_tokens = x_tokens + y_tokens;
-        largest = count > largest ? count : largest;
-        learner->pair_starts[b + 1] = learner->pair_starts[b] + count;
-    }
-    size_t all = learner->pair_starts[learner->link_count];
-    learner->pairs = duiqi_allocate(&learner->allocator, all, sizeof *learner->pairs);
-    learner->weights = duiqi_allocate(&learner->allocator, largest, sizeof *learner->weights);
-    learner->places = duiqi_allocate(&learner->allocator, most_tokens, 3 * sizeof(float));
-    return learner->pairs && learner->weights && learner->places;
-}
-
-/* Where a type of x occurs: bead and place among the bead's tokens of x. */
-struct occurrence {
-    uint32_t bead, place;
-};
-
-/* The occurrences of every type of x in beads that teach, by type. */
-static struct occurrence *list_occurrences(const struct learner *learner, uint32_t *starts) {
-    const duiqi_features *x = learner->pair->x;
-    size_t types = x->types.count;
-    struct occurrence *list = duiqi_allocate(&learner->allocator, x->tokens.count, sizeof *list);
-    if (!list)
-        return NULL;
-    memset(starts, 0, (types + 1) * sizeof *starts);
-    for (int fill = 0; fill < 2; ++fill) {
-        for (size_t b = 0; b < learner->link_count; ++b) {
-            size_t count;
-            const duiqi_token *tokens =
-                bead_tokens(x, learner->links[b].x, learner->links[b].x_count, &count);
-            for (size_t k = 0; is_taught(learner, b) && k < count; ++k)
-                if (fill)
-                    list[starts[tokens[k].type]++] = (struct occurrence){(uint32_t)b, (uint32_t)k};
-                else
-                    ++starts[tokens[k].type + 1];
+/* The slots of a bead. */
+static void make_slots(struct learner *learner, uint32_t bead) {
+    const duiqi_features *x = learner->pair->x, *y = learner->pair->y;
+    const duiqi_link *link = &learner->links[bead];
+    size_t x_tokens;
+    bead_tokens(x, link->x, link->x_count, &x_tokens);
+    float x_length = (float)duiqi_range_length(x, link->x, link->x_count);
+    float stretch = x_length / (float)duiqi_range_length(y, link->y, link->y_count);
+    for (uint32_t s = link->y; s < link->y + link->y_count; ++s) {
+        size_t count;
+        const duiqi_token *token = duiqi_sentence_tokens(y, s, &count);
+        uint32_t base = duiqi_range_length(y, link->y, s - link->y);
+        for (size_t k = 0; k < count; ++k) {
+            if (token[k].class == DUIQI_TOKEN_FUNCTION)
+                continue;
+            float place = (float)(base + token[k].offset) * stretch;
+            learner->rivals[learner->slot_count] =
+                NULL_SHARE * (float)x_tokens / learner->pair->y_rarity[token[k].type];
+            learner->slots[learner->slot_count++] =
+                (struct slot){token[k].type, bead, place, duiqi_kernel_scale(place, x_length)};
         }
-        for (size_t t = 0; !fill && t < types; ++t)
-            starts[t + 1] += starts[t];
     }
+}
+
+static void take_slots(struct learner *learner) {
+    for (uint32_t b = 0; b < learner->link_count; ++b) {
+        learner->slot_starts[b] = (uint32_t)learner->slot_count;
+        if (is_taught(learner, &learner->links[b]))
+            make_slots(learner, b);
+    }
+    learner->slot_starts[learner->link_count] = (uint32_t)learner->slot_count;
+}
+
+/* Count the occurrences of every type of x, or list them once they have been counted. */
+static void visit_occurrences(struct learner *learner, bool list) {
+    const duiqi_features *x = learner->pair->x;
+    for (uint32_t b = 0; b < learner->link_count; ++b) {
+        const duiqi_link *link = &learner->links[b];
+        if (!is_taught(learner, link))
+            continue;
+        for (uint32_t s = link->x; s < link->x + link->x_count; ++s) {
+            size_t count;
+            const duiqi_token *token = duiqi_sentence_tokens(x, s, &count);
+            uint32_t base = duiqi_range_length(x, link->x, s - link->x);
+            for (size_t k = 0; k < count; ++k)
+                if (list)
+                    learner->occurrences[learner->x_starts[token[k].type]++] =
+                        (struct occurrence){b, (float)(base + token[k].offset)};
+                else
+                    ++learner->x_starts[token[k].type + 1];
+        }
+    }
+}
+
+static void list_occurrences(struct learner *learner) {
+    size_t types = learner->pair->x->types.count;
+    uint32_t *starts = learner->x_starts;
+    memset(starts, 0, (types + 1) * sizeof *starts);
+    visit_occurrences(learner, false);
+    for (size_t t = 0; t < types; ++t)
+        starts[t + 1] += starts[t];
+    learner->x_count = starts[types];
+    visit_occurrences(learner, true);
     memmove(starts + 1, starts, types * sizeof *starts);
     starts[0] = 0;
-    return list;
 }
 
-/* Make the cells of one type of x and note them for its pairs of tokens. `cell_of` is scratch by
- * type of y, all UINT32_MAX between calls. */
-static bool make_row(struct learner *learner, uint32_t type, const struct occurrence *list,
-                     size_t count, uint32_t *cell_of) {
-    const duiqi_features *y = learner->pair->y;
-    size_t begin = learner->cells.count;
-    for (size_t k = 0; k < count; ++k) {
-        const duiqi_link *link = &learner->links[list[k].bead];
-        size_t y_tokens;
-        const duiqi_token *tokens = bead_tokens(y, link->y, link->y_count, &y_tokens);
-        uint32_t *pairs =
-            learner->pairs + learner->pair_starts[list[k].bead] + list[k].place * y_tokens;
-        for (size_t q = 0; q < y_tokens; ++q) {
-            uint32_t *cell = &cell_of[tokens[q].type];
-            if (*cell == UINT32_MAX) {
-                struct cell made = {tokens[q].type, 0};
-                *cell = (uint32_t)learner->cells.count;
-                if (!duiqi_vector_push(&learner->cells, &made))
-                    return false;
+/* Take stock of the types of y that one of x meets. Returns the sum of the first guesses before
+ * they are normalised. */
+static float take_stock(struct learner *learner, uint32_t type) {
+    struct seen *seen = learner->seen;
+    float sum = 0;
+    for (uint32_t n = learner->x_starts[type]; n < learner->x_starts[type + 1]; ++n) {
+        uint32_t bead = learner->occurrences[n].bead;
+        for (uint32_t s = learner->slot_starts[bead]; s < learner->slot_starts[bead + 1]; ++s) {
+            struct seen *y = &seen[learner->slots[s].type];
+            if (y->row != type + 1) {
+                *y = (struct seen){type + 1, bead, 1, 0, 0, UNMET};
+                ++sum;
             }
-            pairs[q] = *cell;
+            ++y->meetings;
+            y->beads += y->last_bead != bead;
+            y->last_bead = bead;
         }
     }
     const duiqi_table *prior = learner->prior;
-    struct cell *cells = learner->cells.data;
     for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r)
-        if (cell_of[prior->entries[r].type] != UINT32_MAX)
-            cells[cell_of[prior->entries[r].type]].prior = prior->entries[r].mass;
-    for (size_t c = begin; c < learner->cells.count; ++c)
-        cell_of[cells[c].y] = UINT32_MAX;
+        if (seen[prior->entries[r].type].row == type + 1) {
+            seen[prior->entries[r].type].prior = prior->entries[r].mass;
+            sum += PRIOR_BOOST * prior->entries[r].mass;
+        }
+    return sum;
+}
+
+/* Put a type of y that a row has seen into a cell, when it is worth it. */
+static bool make_cell(struct learner *learner, struct seen *y, uint32_t type, float sum) {
+    y->cell = UNFOLLOWED;
+    bool rare = learner->x_starts[y->row] - learner->x_starts[y->row - 1] <= RARE;
+    if (!rare && y->beads < 2 && y->prior <= 0)
+        return true;
+    struct cell made = {.y = type,
+                        .entry = UINT32_MAX,
+                        .meetings_end = learner->meetings.count,
+                        .prior = y->prior,
+                        .f = (1 + PRIOR_BOOST * y->prior) / sum};
+    y->cell = (uint32_t)learner->cells.count;
+    return duiqi_vector_push(&learner->cells, &made) &&
+           duiqi_vector_append(&learner->meetings, y->meetings);
+}
+
+/* Note the meetings of one occurrence; cells are made when first met. */
+static bool note_meetings(struct learner *learner, const struct occurrence *x, float sum) {
+    for (uint32_t s = learner->slot_starts[x->bead]; s < learner->slot_starts[x->bead + 1]; ++s) {
+        const struct slot *slot = &learner->slots[s];
+        struct seen *y = &learner->seen[slot->type];
+        if (y->cell == UNMET && !make_cell(learner, y, slot->type, sum))
+            return false;
+        if (y->cell == UNFOLLOWED)
+            continue;
+        struct cell *cell = (struct cell *)learner->cells.data + y->cell;
+        float decay = duiqi_kernel_decay(fabsf(x->place - slot->place));
+        ((struct meeting *)learner->meetings.data)[cell->meetings_end++] =
+            (struct meeting){s, 1 - DUIQI_KERNEL_LOCAL + slot->scale * decay};
+        learner->rivals[s] -= 1 / sum;
+    }
     return true;
 }
 
-static bool make_cells(struct learner *learner) {
-    size_t types = learner->pair->x->types.count, y_types = learner->pair->y->types.count;
-    uint32_t *starts = duiqi_allocate(&learner->allocator, types + 1, sizeof *starts);
-    uint32_t *cell_of = duiqi_allocate(&learner->allocator, y_types, sizeof *cell_of);
-    struct occurrence *list = starts && cell_of ? list_occurrences(learner, starts) : NULL;
-    bool done = list != NULL;
-    if (done)
-        memset(cell_of, 0xFF, y_types * sizeof *cell_of);
-    for (uint32_t t = 0; done && t < types; ++t) {
-        size_t count = starts[t + 1] - starts[t];
-        learner->cell_starts[t] = (uint32_t)learner->cells.count;
-        learner->row_counts[t] = (float)count;
-        done = make_row(learner, t, list + starts[t], count, cell_of);
+/* Make the cells of one type of x and note where its tokens meet theirs. */
+static bool make_row(struct learner *learner, uint32_t type) {
+    size_t first = learner->meetings.count, met = 0;
+    uint32_t begin = learner->x_starts[type], end = learner->x_starts[type + 1];
+    float sum = begin < end ? take_stock(learner, type) + 1e-9F : 1;
+    bool done = true;
+    for (uint32_t n = begin; done && n < end; ++n) {
+        const struct occurrence *x = &learner->occurrences[n];
+        learner->guesses[x->bead] += 1 / sum;
+        met += learner->slot_starts[x->bead + 1] - learner->slot_starts[x->bead];
+        done = note_meetings(learner, x, sum);
     }
-    learner->cell_starts[types] = (uint32_t)learner->cells.count;
-    duiqi_release(&learner->allocator, starts);
-    duiqi_release(&learner->allocator, cell_of);
-    duiqi_release(&learner->allocator, list);
+    float unfollowed = met ? 1 - (float)(learner->meetings.count - first) / (float)met : 0;
+    float fertility = (float)learner->slot_count / (float)(learner->x_count + 1);
+    learner->rows[type] =
+        (struct row){learner->cells.count, (float)(end - begin) * fertility * unfollowed};
     return done;
 }
 
-/* Offsets of the tokens of a bead's side from the start of the bead, times a factor. */
-static void fill_offsets(const duiqi_features *side, uint32_t first, uint32_t count, float factor,
-                         float *offsets) {
-    for (uint32_t s = first; s < first + count; ++s) {
-        size_t tokens;
-        const duiqi_token *token = duiqi_sentence_tokens(side, s, &tokens);
-        uint32_t base = duiqi_range_length(side, first, s - first);
-        for (size_t k = 0; k < tokens; ++k)
-            *offsets++ = (float)(base + token[k].offset) * factor;
+static bool make_rows(struct learner *learner) {
+    for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
+        if (!make_row(learner, t))
+            return false;
+    for (size_t s = 0; s < learner->slot_count; ++s) {
+        float *rivals = &learner->rivals[s];
+        *rivals += learner->guesses[learner->slots[s].bead];
+        *rivals = fmaxf(*rivals, 1e-9F);
     }
+    return true;
 }
 
-/* Unnormalised posteriors of the pairs of one token of x with all of y, added up by y. */
-static void weigh_token(const struct learner *learner, const uint32_t *pairs, float x_offset,
-                        const float *y_offsets, const float *scales, size_t y_tokens,
-                        float *weights, float *sums) {
-    for (size_t q = 0; q < y_tokens; ++q) {
-        float distance = fabsf(x_offset - y_offsets[q]);
-        weights[q] = 1 - DUIQI_KERNEL_LOCAL + scales[q] * duiqi_kernel_decay(distance);
-    }
-    for (size_t q = 0; q < y_tokens; ++q) {
-        weights[q] *= learner->f[pairs[q]];
-        sums[q] += weights[q];
-    }
-}
-
-/* Posteriors of the pairs of a bead, x outside: how much each token of y is explained by each
- * of x. */
-static void fill_posteriors(struct learner *learner, size_t bead) {
-    const duiqi_features *x = learner->pair->x, *y = learner->pair->y;
-    const duiqi_link *link = &learner->links[bead];
-    const uint32_t *pairs = learner->pairs + learner->pair_starts[bead];
-    size_t x_tokens, y_tokens;
-    bead_tokens(x, link->x, link->x_count, &x_tokens);
-    const duiqi_token *token = bead_tokens(y, link->y, link->y_count, &y_tokens);
-    float x_length = (float)duiqi_range_length(x, link->x, link->x_count);
-    float y_length = (float)duiqi_range_length(y, link->y, link->y_count);
-    float *x_offsets = learner->places, *y_offsets = x_offsets + x_tokens;
-    float *scales = y_offsets + y_tokens, *sums = scales + y_tokens;
-    fill_offsets(x, link->x, link->x_count, 1, x_offsets);
-    fill_offsets(y, link->y, link->y_count, x_length / y_length, y_offsets);
-    for (size_t q = 0; q < y_tokens; ++q) {
-        scales[q] = duiqi_kernel_scale(y_offsets[q], x_length);
-        sums[q] = NULL_SHARE * (float)x_tokens / learner->pair->y_rarity[token[q].type];
-    }
-    for (size_t k = 0; k < x_tokens; ++k)
-        weigh_token(learner, pairs + k * y_tokens, x_offsets[k], y_offsets, scales, y_tokens,
-                    learner->weights + k * y_tokens, sums);
-    for (size_t q = 0; q < y_tokens; ++q)
-        sums[q] = 1 / sums[q];
-    for (size_t k = 0; k < x_tokens; ++k)
-        for (size_t q = 0; q < y_tokens; ++q)
-            learner->weights[k * y_tokens + q] *= sums[q];
-}
-
-static void expect(struct learner *learner) {
-    memset(learner->counts, 0, learner->cells.count * sizeof *learner->counts);
-    for (size_t b = 0; b < learner->link_count; ++b) {
-        const uint32_t *pairs = learner->pairs + learner->pair_starts[b];
-        size_t count = learner->pair_starts[b + 1] - learner->pair_starts[b];
-        if (!count)
-            continue;
-        fill_posteriors(learner, b);
-        for (size_t n = 0; n < count; ++n)
-            learner->counts[pairs[n]] += learner->weights[n];
-    }
-}
-
-/* New probabilities from counts and the prior, its probabilities times a weight; `more` is added
- * to each count. */
-static void maximize(struct learner *learner, float prior_weight, float more) {
+/* How much all that is known explains each slot, inverted. */
+static void explain_slots(struct learner *learner) {
     const struct cell *cells = learner->cells.data;
+    const struct meeting *meetings = learner->meetings.data;
+    float *explanation = learner->explanation;
+    size_t m = 0;
+    memcpy(explanation, learner->rivals, learner->slot_count * sizeof *explanation);
+    for (size_t c = 0; c < learner->cells.count; ++c)
+        for (; m < cells[c].meetings_end; ++m)
+            explanation[meetings[m].slot] += cells[c].f * meetings[m].kernel;
+    for (size_t s = 0; s < learner->slot_count; ++s)
+        explanation[s] = 1 / explanation[s];
+}
+
+/* One round of expectation. */
+static void expect(struct learner *learner) {
+    struct cell *cells = learner->cells.data;
+    const struct meeting *meetings = learner->meetings.data;
+    const float *explanation = learner->explanation;
+    size_t m = 0;
+    explain_slots(learner);
+    for (size_t c = 0; c < learner->cells.count; ++c) {
+        float sum = 0;
+        for (; m < cells[c].meetings_end; ++m)
+            sum += meetings[m].kernel * explanation[meetings[m].slot];
+        cells[c].count = cells[c].f * sum;
+    }
+}
+
+/* New probabilities from counts and the prior. */
+static void maximize(struct learner *learner) {
+    struct cell *cells = learner->cells.data;
+    size_t begin = 0;
     for (size_t t = 0; t < learner->pair->x->types.count; ++t) {
-        uint32_t begin = learner->cell_starts[t], end = learner->cell_starts[t + 1];
-        float sum = 1e-9F;
-        for (uint32_t c = begin; c < end; ++c) {
-            learner->f[c] = learner->counts[c] + more + prior_weight * cells[c].prior;
-            sum += learner->f[c];
+        size_t end = learner->rows[t].cells_end;
+        float sum = learner->rows[t].rivals + 1e-9F;
+        for (size_t c = begin; c < end; ++c) {
+            cells[c].f = cells[c].count + PRIOR_COUNT * cells[c].prior;
+            sum += cells[c].f;
         }
-        for (uint32_t c = begin; c < end; ++c)
-            learner->f[c] /= sum;
+        for (size_t c = begin; c < end; ++c)
+            cells[c].f /= sum;
+        begin = end;
     }
 }
 
 /* Whether a learnt entry can ever matter; most pairs that merely met cannot. */
-static bool is_kept(const struct learner *learner, uint32_t y, float count, float total) {
-    return count > KEEP_MASS && count / total * learner->pair->y_rarity[y] > KEEP_GAIN;
+static bool is_kept(const struct learner *learner, const struct cell *cell, float total) {
+    return cell->count > KEEP_MASS &&
+           cell->count / total * learner->pair->y_rarity[cell->y] > KEEP_GAIN;
 }
 
-/* A row of the new table: the prior's entries and what was learnt. */
+/* The entries of a row that were learnt, in the order of cells. */
+static bool fill_learnt(struct learner *learner, duiqi_vector *entries, size_t begin, size_t end,
+                        float total) {
+    struct cell *cells = learner->cells.data;
+    for (size_t c = begin; c < end; ++c) {
+        learner->seen[cells[c].y].cell = (uint32_t)c;
+        if (cells[c].prior <= 0 && !is_kept(learner, &cells[c], total))
+            continue;
+        duiqi_table_entry made = {cells[c].y, PRIOR_COUNT * cells[c].prior + cells[c].count};
+        cells[c].entry = (uint32_t)entries->count;
+        if (!duiqi_vector_push(entries, &made))
+            return false;
+    }
+    return true;
+}
+
+/* A row of the new table: what was learnt, then what only the prior knows. */
 static bool fill_row(struct learner *learner, duiqi_table *table, duiqi_vector *entries,
-                     uint32_t type, uint32_t *entry_of, uint32_t *cell_entries) {
+                     uint32_t type, size_t begin) {
     const duiqi_table *prior = learner->prior;
-    const struct cell *cells = learner->cells.data;
+    const duiqi_type *y_types = learner->pair->y->types.data;
+    size_t end = learner->rows[type].cells_end;
+    float total = (float)(learner->x_starts[type + 1] - learner->x_starts[type]) + PRIOR_COUNT;
     table->row_starts[type] = (uint32_t)entries->count;
-    table->totals[type] = learner->row_counts[type] + PRIOR_COUNT;
+    table->totals[type] = total;
+    if (!fill_learnt(learner, entries, begin, end, total))
+        return false;
     for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r) {
-        duiqi_table_entry entry = {prior->entries[r].type, PRIOR_COUNT * prior->entries[r].mass};
-        entry_of[entry.type] = (uint32_t)entries->count;
+        duiqi_table_entry entry = prior->entries[r];
+        uint32_t cell = learner->seen[entry.type].cell;
+        if (cell >= begin && cell < end)
+            continue;
+        entry.mass *= y_types[entry.type].function ? total : PRIOR_COUNT;
         if (!duiqi_vector_push(entries, &entry))
             return false;
     }
-    for (uint32_t c = learner->cell_starts[type]; c < learner->cell_starts[type + 1]; ++c) {
-        uint32_t *entry = &entry_of[cells[c].y];
-        if (*entry == UINT32_MAX &&
-            is_kept(learner, cells[c].y, learner->counts[c], table->totals[type])) {
-            duiqi_table_entry made = {cells[c].y, 0};
-            *entry = (uint32_t)entries->count;
-            if (!duiqi_vector_push(entries, &made))
-                return false;
-        }
-        cell_entries[c] = *entry;
-        if (*entry != UINT32_MAX)
-            ((duiqi_table_entry *)entries->data)[*entry].mass += learner->counts[c];
-    }
-    const duiqi_table_entry *all = entries->data;
-    for (size_t r = table->row_starts[type]; r < entries->count; ++r)
-        entry_of[all[r].type] = UINT32_MAX;
     return true;
 }
 
-static bool fill_rows(struct learner *learner, duiqi_table *table, uint32_t *cell_entries) {
-    size_t y_types = learner->pair->y->types.count;
+static bool fill_rows(struct learner *learner, duiqi_table *table) {
+    size_t y_types = learner->pair->y->types.count, begin = 0;
     duiqi_vector entries;
+    bool done = true;
     duiqi_vector_init(&entries, &learner->allocator, sizeof(duiqi_table_entry));
-    uint32_t *entry_of = duiqi_allocate(&learner->allocator, y_types, sizeof *entry_of);
-    bool done = entry_of != NULL;
-    if (done)
-        memset(entry_of, 0xFF, y_types * sizeof *entry_of);
-    for (uint32_t t = 0; done && t < table->row_count; ++t)
-        done = fill_row(learner, table, &entries, t, entry_of, cell_entries);
+    for (size_t y = 0; y < y_types; ++y)
+        learner->seen[y].cell = UNMET;
+    for (uint32_t t = 0; done && t < table->row_count; ++t) {
+        done = fill_row(learner, table, &entries, t, begin);
+        begin = learner->rows[t].cells_end;
+    }
     table->row_starts[table->row_count] = (uint32_t)entries.count;
     table->entries = entries.data;
-    duiqi_release(&learner->allocator, entry_of);
     return done;
 }
 
-static int compare_contributions(const duiqi_contribution *a, const duiqi_contribution *b) {
-    return (a->index > b->index) - (a->index < b->index);
+/* Contributions that are handed in by ascending index, to be listed by bead. */
+struct ledger {
+    uint32_t *starts; /* by bead, one more */
+    duiqi_contribution *list;
+    bool fill; /* list them; else count them, in starts[bead + 1] */
+    uint32_t last_index, last_bead;
+};
+
+static void hand_in(struct ledger *ledger, uint32_t bead, uint32_t index, float mass) {
+    bool again = ledger->last_index == index && ledger->last_bead == bead;
+    ledger->last_index = index;
+    ledger->last_bead = bead;
+    if (!ledger->fill)
+        ledger->starts[bead + 1] += !again;
+    else if (again)
+        ledger->list[ledger->starts[bead] - 1].mass += mass;
+    else
+        ledger->list[ledger->starts[bead]++] = (duiqi_contribution){index, mass};
 }
 
-/* Sort a bead's contributions (few, nearly in order) and add up equal ones. */
-static void close_contributions(duiqi_vector *list, size_t begin) {
-    duiqi_contribution *own = (duiqi_contribution *)list->data + begin;
-    size_t count = list->count - begin, used = 0;
-    for (size_t gap = count / 2; gap > 0; gap = gap == 2 ? 1 : gap * 5 / 11)
-        for (size_t i = gap; i < count; ++i) {
-            duiqi_contribution moved = own[i];
-            size_t k = i;
-            for (; k >= gap && compare_contributions(&own[k - gap], &moved) > 0; k -= gap)
-                own[k] = own[k - gap];
-            own[k] = moved;
+static void hand_in_entries(const struct learner *learner, struct ledger *ledger) {
+    const struct cell *cells = learner->cells.data;
+    const struct meeting *meetings = learner->meetings.data;
+    size_t begin = 0;
+    for (size_t c = 0; c < learner->cells.count; begin = cells[c++].meetings_end) {
+        if (cells[c].entry == UINT32_MAX)
+            continue;
+        for (size_t m = begin; m < cells[c].meetings_end; ++m) {
+            float mass = cells[c].f * meetings[m].kernel * learner->explanation[meetings[m].slot];
+            if (mass > KEEP_OWN)
+                hand_in(ledger, learner->slots[meetings[m].slot].bead, cells[c].entry, mass);
         }
-    for (size_t i = 1; i < count; ++i)
-        if (own[i].index == own[used].index)
-            own[used].mass += own[i].mass;
-        else
-            own[++used] = own[i];
-    if (count)
-        list->count = begin + used + 1;
+    }
 }
 
-/* What one bead contributed to entries and to rows. */
-static bool contribute(struct learner *learner, size_t bead, const uint32_t *cell_entries,
-                       duiqi_vector *own, duiqi_vector *own_rows) {
-    const duiqi_link *link = &learner->links[bead];
-    const uint32_t *pairs = learner->pairs + learner->pair_starts[bead];
-    size_t count = learner->pair_starts[bead + 1] - learner->pair_starts[bead], x_tokens;
-    size_t own_begin = own->count, rows_begin = own_rows->count;
-    const duiqi_token *x = bead_tokens(learner->pair->x, link->x, link->x_count, &x_tokens);
-    if (!count)
-        return true;
-    fill_posteriors(learner, bead);
-    for (size_t n = 0; n < count; ++n) {
-        duiqi_contribution made = {cell_entries[pairs[n]], learner->weights[n]};
-        if (made.index != UINT32_MAX && made.mass > KEEP_OWN && !duiqi_vector_push(own, &made))
-            return false;
-    }
-    for (size_t k = 0; k < x_tokens; ++k) {
-        duiqi_contribution made = {x[k].type, 1};
-        if (!duiqi_vector_push(own_rows, &made))
-            return false;
-    }
-    close_contributions(own, own_begin);
-    close_contributions(own_rows, rows_begin);
-    return true;
+static void hand_in_tokens(const struct learner *learner, struct ledger *ledger) {
+    for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
+        for (uint32_t n = learner->x_starts[t]; n < learner->x_starts[t + 1]; ++n)
+            hand_in(ledger, learner->occurrences[n].bead, t, 1);
 }
 
-static bool fill_own(struct learner *learner, duiqi_table *table, const uint32_t *cell_entries) {
-    duiqi_vector own, own_rows;
-    duiqi_vector_init(&own, &learner->allocator, sizeof(duiqi_contribution));
-    duiqi_vector_init(&own_rows, &learner->allocator, sizeof(duiqi_contribution));
-    bool done = true;
-    for (size_t b = 0; done && b < learner->link_count; ++b) {
+/* List by bead what `visit` hands in. */
+static duiqi_contribution *keep_ledger(const struct learner *learner, uint32_t *starts,
+                                       void (*visit)(const struct learner *, struct ledger *)) {
+    size_t beads = learner->link_count;
+    struct ledger ledger = {.starts = starts, .last_index = UINT32_MAX};
+    memset(starts, 0, (beads + 1) * sizeof *starts);
+    visit(learner, &ledger);
+    for (size_t b = 0; b < beads; ++b)
+        starts[b + 1] += starts[b];
+    ledger.list = duiqi_allocate(&learner->allocator, starts[beads], sizeof *ledger.list);
+    if (!ledger.list)
+        return NULL;
+    ledger.fill = true;
+    ledger.last_index = UINT32_MAX;
+    visit(learner, &ledger);
+    memmove(starts + 1, starts, beads * sizeof *starts);
+    starts[0] = 0;
+    return ledger.list;
+}
+
+static bool fill_own(const struct learner *learner, duiqi_table *table) {
+    for (uint32_t b = 0; b < learner->link_count; ++b) {
         const duiqi_link *link = &learner->links[b];
-        table->own_starts[b] = (uint32_t)own.count;
-        table->own_row_starts[b] = (uint32_t)own_rows.count;
         for (uint32_t i = 0; i < link->x_count; ++i)
-            table->x_beads[link->x + i] = (uint32_t)b;
+            table->x_beads[link->x + i] = b;
         for (uint32_t j = 0; j < link->y_count; ++j)
-            table->y_beads[link->y + j] = (uint32_t)b;
-        done = contribute(learner, b, cell_entries, &own, &own_rows);
+            table->y_beads[link->y + j] = b;
     }
-    table->own_starts[learner->link_count] = (uint32_t)own.count;
-    table->own_row_starts[learner->link_count] = (uint32_t)own_rows.count;
-    table->own = own.data;
-    table->own_rows = own_rows.data;
-    return done;
+    table->own = keep_ledger(learner, table->own_starts, hand_in_entries);
+    table->own_rows = keep_ledger(learner, table->own_row_starts, hand_in_tokens);
+    return table->own && table->own_rows;
 }
 
 static bool allocate_table(const struct learner *learner, duiqi_table *table) {
@@ -389,51 +460,63 @@ static bool allocate_table(const struct learner *learner, duiqi_table *table) {
            table->x_beads && table->y_beads;
 }
 
+static bool allocate_learner(struct learner *learner) {
+    const duiqi_allocator *allocator = &learner->allocator;
+    const duiqi_features *x = learner->pair->x, *y = learner->pair->y;
+    learner->slot_starts = duiqi_allocate(allocator, learner->link_count + 1, sizeof(uint32_t));
+    learner->slots = duiqi_allocate(allocator, y->tokens.count, sizeof *learner->slots);
+    learner->x_starts = duiqi_allocate(allocator, x->types.count + 1, sizeof(uint32_t));
+    learner->occurrences = duiqi_allocate(allocator, x->tokens.count, sizeof *learner->occurrences);
+    learner->rows = duiqi_allocate(allocator, x->types.count, sizeof *learner->rows);
+    learner->seen = duiqi_allocate_zeroed(allocator, y->types.count, sizeof *learner->seen);
+    learner->guesses = duiqi_allocate_zeroed(allocator, learner->link_count, sizeof(float));
+    learner->rivals = duiqi_allocate(allocator, y->tokens.count, sizeof(float));
+    learner->explanation = duiqi_allocate(allocator, y->tokens.count, sizeof(float));
+    return learner->slot_starts && learner->slots && learner->x_starts && learner->occurrences &&
+           learner->rows && learner->seen && learner->guesses && learner->rivals &&
+           learner->explanation;
+}
+
+static void free_learner(struct learner *learner) {
+    const duiqi_allocator *allocator = &learner->allocator;
+    duiqi_release(allocator, learner->slot_starts);
+    duiqi_release(allocator, learner->slots);
+    duiqi_release(allocator, learner->x_starts);
+    duiqi_release(allocator, learner->occurrences);
+    duiqi_release(allocator, learner->rows);
+    duiqi_release(allocator, learner->seen);
+    duiqi_release(allocator, learner->guesses);
+    duiqi_release(allocator, learner->rivals);
+    duiqi_release(allocator, learner->explanation);
+    duiqi_vector_free(&learner->cells);
+    duiqi_vector_free(&learner->meetings);
+}
+
 static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
-    if (!count_pairs(learner) || !make_cells(learner))
+    take_slots(learner);
+    list_occurrences(learner);
+    if (!make_rows(learner))
         return false;
-    learner->f = duiqi_allocate(&learner->allocator, learner->cells.count, sizeof(float));
-    learner->counts =
-        duiqi_allocate_zeroed(&learner->allocator, learner->cells.count, sizeof(float));
-    if (!learner->f || !learner->counts)
-        return false;
-    maximize(learner, PRIOR_BOOST, 1);
     expect(learner);
     for (int round = 1; round < rounds; ++round) {
-        maximize(learner, PRIOR_COUNT, 0);
+        maximize(learner);
         expect(learner);
     }
-    uint32_t *cell_entries =
-        duiqi_allocate(&learner->allocator, learner->cells.count, sizeof *cell_entries);
-    bool done = cell_entries && fill_rows(learner, table, cell_entries) &&
-                fill_own(learner, table, cell_entries);
-    duiqi_release(&learner->allocator, cell_entries);
-    return done;
+    return fill_rows(learner, table) && fill_own(learner, table);
 }
 
 duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const duiqi_table *prior,
                                const duiqi_link *links, size_t link_count, int rounds) {
-    const duiqi_allocator *allocator = &prior->allocator;
     struct learner learner = {.pair = pair,
                               .prior = prior,
                               .links = links,
                               .link_count = link_count,
-                              .allocator = *allocator};
-    size_t rows = pair->x->types.count;
-    duiqi_vector_init(&learner.cells, allocator, sizeof(struct cell));
-    learner.cell_starts = duiqi_allocate(allocator, rows + 1, sizeof *learner.cell_starts);
-    learner.row_counts = duiqi_allocate(allocator, rows, sizeof *learner.row_counts);
-    bool done = allocate_table(&learner, table) && learner.cell_starts && learner.row_counts &&
-                learn(&learner, table, rounds);
-    duiqi_release(allocator, learner.cell_starts);
-    duiqi_release(allocator, learner.row_counts);
-    duiqi_release(allocator, learner.pair_starts);
-    duiqi_release(allocator, learner.pairs);
-    duiqi_release(allocator, learner.f);
-    duiqi_release(allocator, learner.counts);
-    duiqi_release(allocator, learner.weights);
-    duiqi_release(allocator, learner.places);
-    duiqi_vector_free(&learner.cells);
+                              .allocator = prior->allocator};
+    duiqi_vector_init(&learner.cells, &learner.allocator, sizeof(struct cell));
+    duiqi_vector_init(&learner.meetings, &learner.allocator, sizeof(struct meeting));
+    bool allocated = allocate_learner(&learner);
+    bool done = allocate_table(&learner, table) && allocated && learn(&learner, table, rounds);
+    free_learner(&learner);
     if (done)
         return DUIQI_OK;
     duiqi_table_free(table);

@@ -8,35 +8,57 @@ enum { ROW_MATCHES_MAX = 1 << 16 };
 /* Weaker matches explain a token hardly better than chance does. */
 static const float STRENGTH_MIN = 3.0F;
 
-struct window_token {
-    uint32_t next; /* of the same type: place plus 1 */
-    uint32_t y;    /* sentence, from the start of the window */
-    uint32_t token;
-    float offset;
+struct duiqi_window_token {
+    uint32_t next; /* token of the same type after it, plus 1; 0: none; itself: not in a chain */
+    uint32_t y;    /* its sentence */
 };
 
 struct found {
-    uint32_t y; /* sentence, from the start of the window */
-    uint32_t y_token;
-    float y_offset, x_offset, strength;
+    uint32_t y;     /* sentence, from the start of the window */
+    uint32_t token; /* of all of y */
+    float x_offset, strength;
 };
+
+/* Chain the tokens of each type, from the last one back. */
+static void chain(duiqi_matcher *matcher, bool content_only) {
+    const duiqi_features *y = matcher->pair->y;
+    for (size_t s = y->count; s-- > 0;) {
+        size_t count;
+        const duiqi_token *token = duiqi_sentence_tokens(y, s, &count);
+        size_t base = (size_t)(token - (const duiqi_token *)y->tokens.data);
+        for (size_t k = count; k-- > 0;) {
+            uint32_t *first = &matcher->first[token[k].type];
+            bool skipped = content_only && token[k].class == DUIQI_TOKEN_FUNCTION;
+            matcher->tokens[base + k] = (struct duiqi_window_token){
+                skipped ? (uint32_t)(base + k) + 1 : *first, (uint32_t)s};
+            if (!skipped)
+                *first = (uint32_t)(base + k) + 1;
+        }
+    }
+}
 
 duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
                                 const duiqi_table *table, bool content_only) {
-    *matcher = (duiqi_matcher){
-        .pair = pair, .table = table, .content_only = content_only, .allocator = table->allocator};
-    duiqi_vector_init(&matcher->window, &table->allocator, sizeof(struct window_token));
+    *matcher = (duiqi_matcher){.pair = pair, .table = table, .allocator = table->allocator};
     duiqi_vector_init(&matcher->found, &table->allocator, sizeof(struct found));
     matcher->first =
         duiqi_allocate_zeroed(&table->allocator, pair->y->types.count, sizeof(uint32_t));
-    return matcher->first ? DUIQI_OK : DUIQI_ENOMEM;
+    matcher->tokens =
+        duiqi_allocate(&table->allocator, pair->y->tokens.count, sizeof *matcher->tokens);
+    if (!matcher->first || !matcher->tokens) {
+        duiqi_matcher_free(matcher);
+        return DUIQI_ENOMEM;
+    }
+    chain(matcher, content_only);
+    return DUIQI_OK;
 }
 
 void duiqi_matcher_free(duiqi_matcher *matcher) {
     duiqi_release(&matcher->allocator, matcher->first);
-    duiqi_vector_free(&matcher->window);
+    duiqi_release(&matcher->allocator, matcher->tokens);
     duiqi_vector_free(&matcher->found);
     matcher->first = NULL;
+    matcher->tokens = NULL;
 }
 
 void duiqi_match_row_init(duiqi_match_row *row, const duiqi_allocator *allocator) {
@@ -53,32 +75,18 @@ void duiqi_match_row_free(duiqi_match_row *row) {
     row->capacity = 0;
 }
 
-static duiqi_status open_window(duiqi_matcher *matcher, size_t y_begin, size_t y_end) {
-    matcher->window.count = 0;
-    for (size_t y = y_begin; y < y_end; ++y) {
-        size_t count;
-        const duiqi_token *tokens = duiqi_sentence_tokens(matcher->pair->y, y, &count);
-        struct window_token *made = duiqi_vector_append(&matcher->window, count);
-        if (!made)
-            return DUIQI_ENOMEM;
-        uint32_t place = (uint32_t)(matcher->window.count - count);
-        for (uint32_t k = 0; k < count; ++k) {
-            uint32_t *first = &matcher->first[tokens[k].type];
-            if (matcher->content_only && tokens[k].class == DUIQI_TOKEN_FUNCTION)
-                continue;
-            made[k] =
-                (struct window_token){*first, (uint32_t)(y - y_begin), k, (float)tokens[k].offset};
-            *first = place + k + 1;
-        }
-    }
-    return DUIQI_OK;
-}
-
-static void close_window(duiqi_matcher *matcher, size_t y_begin, size_t y_end) {
+/* Let the window begin with another sentence. */
+static void move_window(duiqi_matcher *matcher, size_t y_begin) {
     const uint32_t *starts = matcher->pair->y->token_starts.data;
     const duiqi_token *tokens = matcher->pair->y->tokens.data;
-    for (uint32_t k = starts[y_begin]; k < starts[y_end]; ++k)
-        matcher->first[tokens[k].type] = 0;
+    uint32_t from = starts[matcher->y_begin], to = starts[y_begin];
+    for (uint32_t k = from; k < to; ++k)
+        if (matcher->first[tokens[k].type] == k + 1)
+            matcher->first[tokens[k].type] = matcher->tokens[k].next;
+    for (uint32_t k = from; k-- > to;)
+        if (matcher->first[tokens[k].type] == matcher->tokens[k].next)
+            matcher->first[tokens[k].type] = k + 1;
+    matcher->y_begin = y_begin;
 }
 
 /* The first contribution of a bead to an index or a later one. */
@@ -124,31 +132,39 @@ static float probability(const duiqi_table *table, const struct view *view, size
     return mass > 0 ? mass / total : 0.0F;
 }
 
-/* The matches of an entry in the window. */
+/* A place for one more match; NULL without memory. There are many: what duiqi_vector_push() does
+ * besides would show. */
+static struct found *add_found(duiqi_vector *found) {
+    if (found->count < found->capacity)
+        return (struct found *)found->data + found->count++;
+    return duiqi_vector_append(found, 1);
+}
+
+/* The matches of an entry from a token of y on, before another. */
 static duiqi_status find_entry(duiqi_matcher *matcher, const struct view *view, float x_offset,
-                               size_t y_begin) {
-    const struct window_token *window = matcher->window.data;
+                               uint32_t first, uint32_t end) {
+    const struct duiqi_window_token *tokens = matcher->tokens;
     uint32_t type = matcher->table->entries[view->entry].type, known_y = UINT32_MAX;
     float strength = 0;
-    for (uint32_t at = matcher->first[type]; at; at = window[at - 1].next) {
-        const struct window_token *other = &window[at - 1];
-        if (other->y != known_y) {
-            known_y = other->y;
-            strength = probability(matcher->table, view, y_begin + known_y) *
-                       matcher->pair->y_rarity[type];
+    for (uint32_t at = first; at - 1 < end; at = tokens[at - 1].next) {
+        uint32_t y = tokens[at - 1].y;
+        if (y != known_y) {
+            known_y = y;
+            strength = probability(matcher->table, view, y) * matcher->pair->y_rarity[type];
         }
         if (strength < STRENGTH_MIN)
             continue;
-        struct found found = {other->y, other->token, other->offset, x_offset, strength};
-        if (!duiqi_vector_push(&matcher->found, &found))
+        struct found *found = add_found(&matcher->found);
+        if (!found)
             return DUIQI_ENOMEM;
+        *found = (struct found){y - (uint32_t)matcher->y_begin, at - 1, x_offset, strength};
     }
     return DUIQI_OK;
 }
 
 /* All matches of one token of x in the window. */
 static duiqi_status find_matches(duiqi_matcher *matcher, const duiqi_token *token, size_t x,
-                                 size_t y_begin) {
+                                 uint32_t y_end) {
     const duiqi_table *table = matcher->table;
     uint32_t row = token->type, begin = table->row_starts[row], end = table->row_starts[row + 1];
     const duiqi_contribution *own = NULL, *own_end = NULL;
@@ -160,7 +176,8 @@ static duiqi_status find_matches(duiqi_matcher *matcher, const duiqi_token *toke
         own_end = table->own + table->own_starts[view.x_bead + 1];
     }
     for (uint32_t r = begin; r < end; ++r) {
-        if (!matcher->first[table->entries[r].type])
+        uint32_t first = matcher->first[table->entries[r].type];
+        if (first - 1 >= y_end)
             continue;
         while (own < own_end && own->index < r)
             ++own;
@@ -168,7 +185,7 @@ static duiqi_status find_matches(duiqi_matcher *matcher, const duiqi_token *toke
         view.mass = table->entries[r].mass;
         if (own < own_end && own->index == r)
             view.mass -= own->mass;
-        if (find_entry(matcher, &view, (float)token->offset, y_begin))
+        if (find_entry(matcher, &view, (float)token->offset, first, y_end))
             return DUIQI_ENOMEM;
     }
     return DUIQI_OK;
@@ -190,6 +207,8 @@ static bool reserve(duiqi_match_row *row, size_t count) {
 static duiqi_status sort_row(const duiqi_matcher *matcher, duiqi_match_row *row) {
     size_t window = row->y_end - row->y_begin;
     const struct found *found = matcher->found.data;
+    const duiqi_token *tokens = matcher->pair->y->tokens.data;
+    const uint32_t *token_starts = (const uint32_t *)matcher->pair->y->token_starts.data;
     row->starts.count = 0;
     uint32_t *starts = duiqi_vector_append(&row->starts, window + 2);
     if (!starts || !reserve(row, matcher->found.count))
@@ -200,8 +219,8 @@ static duiqi_status sort_row(const duiqi_matcher *matcher, duiqi_match_row *row)
         starts[j] += starts[j - 1];
     for (size_t k = 0; k < matcher->found.count; ++k) {
         uint32_t place = starts[found[k].y + 1]++;
-        row->y_tokens[place] = found[k].y_token;
-        row->numbers[place] = found[k].y_offset;
+        row->y_tokens[place] = found[k].token - token_starts[row->y_begin + found[k].y];
+        row->numbers[place] = (float)tokens[found[k].token].offset;
         row->numbers[row->capacity + place] = found[k].x_offset;
         row->numbers[2 * row->capacity + place] = found[k].strength;
     }
@@ -212,15 +231,14 @@ duiqi_status duiqi_matcher_fill(duiqi_matcher *matcher, duiqi_match_row *row, si
                                 size_t y_begin, size_t y_end) {
     size_t count;
     const duiqi_token *tokens = duiqi_sentence_tokens(matcher->pair->x, x, &count);
+    uint32_t token_end = ((const uint32_t *)matcher->pair->y->token_starts.data)[y_end];
     row->x = x;
     row->y_begin = y_begin;
     row->y_end = y_end;
     matcher->found.count = 0;
-    if (open_window(matcher, y_begin, y_end))
-        return DUIQI_ENOMEM;
+    move_window(matcher, y_begin);
     for (size_t k = 0; k < count && matcher->found.count < ROW_MATCHES_MAX; ++k)
-        if (find_matches(matcher, &tokens[k], x, y_begin))
+        if (find_matches(matcher, &tokens[k], x, token_end))
             return DUIQI_ENOMEM;
-    close_window(matcher, y_begin, y_end);
     return sort_row(matcher, row);
 }

@@ -31,14 +31,15 @@ typedef struct duiqi_match_row {
 typedef struct duiqi_matcher {
     const duiqi_pair *pair;
     const duiqi_table *table;
-    bool content_only; /* leave the function words of y out */
     duiqi_allocator allocator;
-    uint32_t *first;     /* by type of y: place in `window`, plus 1 */
-    duiqi_vector window; /* tokens of y in the window, chained by type */
-    duiqi_vector found;  /* matches before they are sorted by sentence */
+    size_t y_begin;                    /* sentence of y where the window begins */
+    uint32_t *first;                   /* by type of y: its first token from there on, plus 1 */
+    struct duiqi_window_token *tokens; /* all of y, chained by type */
+    duiqi_vector found;                /* matches before they are sorted by sentence */
 } duiqi_matcher;
 
-/** @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */
+/** @param content_only  leave the function words of y out
+ *  @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */
 duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
                                 const duiqi_table *table, bool content_only);
 void duiqi_matcher_free(duiqi_matcher *matcher);

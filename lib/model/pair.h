@@ -1,6 +1,7 @@
 #ifndef DUIQI_MODEL_PAIR_H
 #define DUIQI_MODEL_PAIR_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -9,12 +10,16 @@
 #include "base/alloc.h"
 #include "feature/feature.h"
 
+enum { DUIQI_PAIR_LOGS = 4096 };
+
 /* The two sides of an alignment as the model sees them. Side x is the one whose tokens explain
  * those of side y: the Chinese one of a Chinese-English pair, whichever is the source. */
 typedef struct duiqi_pair {
     const duiqi_features *x;
     const duiqi_features *y;
-    float ratio;     /* characters of y for a character of x */
+    float ratio; /* characters of y for a character of x */
+    float log_ratio;
+    float *logs;     /* of the numbers below DUIQI_PAIR_LOGS, for lengths; [0] unused */
     float *y_rarity; /* by type of y: 1 / p(type) in the document */
 } duiqi_pair;
 
@@ -29,6 +34,10 @@ typedef struct duiqi_link {
 duiqi_status duiqi_pair_init(duiqi_pair *pair, const duiqi_features *x, const duiqi_features *y);
 
 void duiqi_pair_free(duiqi_pair *pair);
+
+static inline float duiqi_pair_log(const duiqi_pair *pair, uint32_t number) {
+    return number < DUIQI_PAIR_LOGS ? pair->logs[number] : logf((float)number);
+}
 
 static inline const duiqi_token *duiqi_sentence_tokens(const duiqi_features *side, size_t sentence,
                                                        size_t *count) {

@@ -32,9 +32,12 @@ duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
     size_t longest = longest_sentence(pair->y);
     *scorer = (duiqi_scorer){.pair = pair, .weights = weights, .allocator = *allocator};
     scorer->structure = uses_structure(weights);
+    scorer->cursory = !table->own;
     duiqi_lexical_init(scorer);
-    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r)
+    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r) {
         duiqi_match_row_init(&scorer->rows[r], allocator);
+        duiqi_vector_init(&scorer->glances[r].sums, allocator, 3 * sizeof(float));
+    }
     scorer->evidence = duiqi_allocate_zeroed(allocator, longest, 2 * sizeof(float));
     scorer->touched = duiqi_allocate(allocator, longest + 1, sizeof *scorer->touched);
     if (scorer->evidence && scorer->touched &&
@@ -46,8 +49,10 @@ duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
 }
 
 void duiqi_scorer_free(duiqi_scorer *scorer) {
-    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r)
+    for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r) {
         duiqi_match_row_free(&scorer->rows[r]);
+        duiqi_vector_free(&scorer->glances[r].sums);
+    }
     if (scorer->matcher.first)
         duiqi_matcher_free(&scorer->matcher);
     duiqi_release(&scorer->allocator, scorer->evidence);
@@ -57,6 +62,8 @@ void duiqi_scorer_free(duiqi_scorer *scorer) {
 }
 
 duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, size_t y_end) {
+    if (scorer->cursory && duiqi_lexical_ready(scorer, y_end - y_begin))
+        return DUIQI_ENOMEM;
     return duiqi_matcher_fill(&scorer->matcher, &scorer->rows[x % DUIQI_BEAD_X_MAX], x, y_begin,
                               y_end);
 }
@@ -66,11 +73,11 @@ static void one_sided(const duiqi_pair *pair, const duiqi_link *bead,
     if (bead->x_count) {
         features[DUIQI_BEAD_X_ALONE] = 1;
         features[DUIQI_BEAD_X_ALONE_LENGTH] =
-            logf(1 + (float)duiqi_range_length(pair->x, bead->x, bead->x_count));
+            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->x, bead->x, bead->x_count));
     } else {
         features[DUIQI_BEAD_Y_ALONE] = 1;
         features[DUIQI_BEAD_Y_ALONE_LENGTH] =
-            logf(1 + (float)duiqi_range_length(pair->y, bead->y, bead->y_count));
+            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->y, bead->y, bead->y_count));
     }
 }
 
@@ -103,10 +110,22 @@ void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
                                                                    pair->y, bead->y, bead->y_count);
 }
 
+/* Weighted sum of the features in a range. */
+static float weigh(const duiqi_scorer *scorer, const float *features, size_t first, size_t last) {
+    float sum = 0;
+    for (size_t f = first; f <= last; ++f)
+        sum += scorer->weights->of[f] * features[f];
+    return sum;
+}
+
 float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
-    float features[DUIQI_BEAD_FEATURES], score = 0;
+    float features[DUIQI_BEAD_FEATURES];
     duiqi_scorer_features(scorer, bead, features);
-    for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-        score += scorer->weights->of[f] * features[f];
+    if (!bead->x_count || !bead->y_count)
+        return weigh(scorer, features, DUIQI_BEAD_X_ALONE, DUIQI_BEAD_Y_ALONE_LENGTH);
+    float score = scorer->weights->of[duiqi_bead_type(bead->x_count, bead->y_count)] +
+                  weigh(scorer, features, DUIQI_BEAD_CONTENT, DUIQI_BEAD_LENGTH_NORMAL);
+    if (scorer->structure)
+        score += weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_BOUNDARY);
     return score;
 }

@@ -6,6 +6,14 @@
 
 enum { DUIQI_BEAD_X_MAX = 4, DUIQI_BEAD_Y_MAX = 6, DUIQI_BEAD_BOTH_MAX = 8, DUIQI_MISSES = 256 };
 
+/* The gains of some sentences of x in a row with each sentence of y, when positions do not count:
+ * those of a bead are sums of them. */
+typedef struct duiqi_glance {
+    size_t x; /* the first of them; SIZE_MAX: nothing is known */
+    size_t y_begin;
+    duiqi_vector sums; /* three floats by sentence of y from y_begin on: sums before it, by class */
+} duiqi_glance;
+
 /* Scores beads that start with one sentence of x, one sentence after the other. */
 typedef struct duiqi_scorer {
     const duiqi_pair *pair;
@@ -14,8 +22,10 @@ typedef struct duiqi_scorer {
     duiqi_matcher matcher;
     bool structure;                         /* features of marks and clauses count */
     duiqi_match_row rows[DUIQI_BEAD_X_MAX]; /* ring: sentence x is in row x % DUIQI_BEAD_X_MAX */
-    struct duiqi_evidence *evidence;        /* scratch, by token of a sentence of y */
-    uint32_t *touched;                      /* scratch: its entries in use */
+    bool cursory; /* a table not learnt is for a first look, where positions do not count */
+    duiqi_glance glances[DUIQI_BEAD_X_MAX];          /* by number of sentences of x, minus 1 */
+    struct duiqi_evidence *evidence;                 /* scratch, by token of a sentence of y */
+    uint32_t *touched;                               /* scratch: its entries in use */
     float misses[DUIQI_TOKEN_CLASSES][DUIQI_MISSES]; /* gain of a token that nothing explains, by
                                                         class and tokens of x */
 } duiqi_scorer;

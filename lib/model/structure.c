@@ -14,9 +14,11 @@ duiqi_bead_feature duiqi_bead_type(uint32_t x_count, uint32_t y_count) {
 }
 
 float duiqi_bead_length_ratio(const duiqi_pair *pair, const duiqi_link *bead) {
-    float x = (float)duiqi_range_length(pair->x, bead->x, bead->x_count);
-    float y = (float)duiqi_range_length(pair->y, bead->y, bead->y_count);
-    return logf((y + 1) / ((x + 0.5F) * pair->ratio));
+    static const float LOG_2 = 0.693147F;
+    uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
+    uint32_t y = duiqi_range_length(pair->y, bead->y, bead->y_count);
+    /* (y + 1) / ((x + 0.5) ratio) */
+    return duiqi_pair_log(pair, y + 1) - duiqi_pair_log(pair, 2 * x + 1) + LOG_2 - pair->log_ratio;
 }
 
 float duiqi_bead_length_spread(const duiqi_pair *pair, const duiqi_link *bead) {
@@ -60,11 +62,14 @@ void duiqi_bead_clauses(const duiqi_pair *pair, const duiqi_link *bead,
                         float features[DUIQI_BEAD_FEATURES]) {
     const duiqi_tally *x = duiqi_features_tally(pair->x, bead->x);
     const duiqi_tally *y = duiqi_features_tally(pair->y, bead->y);
-    float x_clauses = (float)(x[bead->x_count].commas - x->commas + bead->x_count) + 0.5F;
-    float y_clauses = (float)(y[bead->y_count].commas - y->commas + bead->y_count) + 0.5F;
-    float few = -logf(x_clauses / (float)bead->y_count);
+    /* Half a clause more, all times two. */
+    float x_log =
+        duiqi_pair_log(pair, 2 * (x[bead->x_count].commas - x->commas + bead->x_count) + 1);
+    float y_log =
+        duiqi_pair_log(pair, 2 * (y[bead->y_count].commas - y->commas + bead->y_count) + 1);
+    float few = duiqi_pair_log(pair, 2 * bead->y_count) - x_log;
     features[DUIQI_BEAD_CLAUSES_FEW] = few > 0 ? few : 0;
-    features[DUIQI_BEAD_CLAUSES] = fabsf(logf(y_clauses / x_clauses));
+    features[DUIQI_BEAD_CLAUSES] = fabsf(y_log - x_log);
 }
 
 /* Distance from a place (0 to 1) to the nearest boundary of a range of sentences. */

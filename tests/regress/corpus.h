@@ -1,22 +1,32 @@
 #ifndef DUIQI_TESTS_CORPUS_H
 #define DUIQI_TESTS_CORPUS_H
 
-#include "base/vector.h"
-#include "feature/feature.h"
-#include "lexicon/lexicon.h"
+#include <duiqi/bead.h>
+#include <duiqi/lexicon.h>
 
-/* A document with its gold beads. Failures end the program. */
+#include "feature/feature.h"
+
+/* The documents that weights are fitted to: the chapters of MAC-Dev, then the report of 2023. */
+enum { CORPUS_NOVELS = 6, CORPUS_DOCUMENTS = CORPUS_NOVELS + 1 };
+
+/* A document as the search takes it, x Chinese and y English, with its gold beads. */
 struct corpus_document {
-    char name[16];
     duiqi_features x, y;
-    duiqi_vector gold; /* duiqi_link; confidence 0: no single bead */
-    size_t gold_count; /* beads with two sides in the gold file */
+    duiqi_beads *gold;
 };
 
-duiqi_lexicon *corpus_lexicon(const char *path);
-void corpus_read(struct corpus_document *document, const char *name, const char *x_path,
-                 const char *y_path, const char *gold_path, const duiqi_lexicon *const *lexicons,
-                 size_t lexicon_count);
+/* What fails ends the program. `shared` is the folder of the reference material. */
+
+/** CC-CEDICT; free with duiqi_lexicon_free(). */
+duiqi_lexicon *corpus_cedict(const char *shared);
+
+/** Name of a document, 0-based. */
+const char *corpus_name(size_t number);
+
+/** Read a document under some lexicons. */
+void corpus_read(struct corpus_document *document, const char *shared, size_t number,
+                 const duiqi_lexicon *const *lexicons, size_t lexicon_count);
+
 void corpus_free(struct corpus_document *document);
 
 #endif

@@ -1,349 +1,277 @@
-/* Fits the weights of the last pass to gold alignments by penalised conditional likelihood, and
- * reports how well the weights fitted on the other documents do on each.
+/* Fits the weights of the last pass to gold alignments, the chapters of MAC-Dev and the report of
+ * 2023, by penalised conditional likelihood, and reports how well the search does on each document
+ * with the weights that the others give.
  *
- * usage: fit [-w WEIGHTS_OUT] LEXICONS
+ * The table that the library has is what this command writes, run in the source folder:
  *
- * LEXICONS is any of the letters n (none), b (built-in), c (CC-CEDICT): each document is taken
- * once with each. The corpora are found by the environment variable DUIQI_SHARED. */
-#include <math.h>
-#include <stdio.h>
+ *     DUIQI_SHARED=... build/tests/fit --write lib/model/weights_fitted.inc
+ */
 #include <stdlib.h>
 #include <string.h>
 
-#include "align/search.h"
+#include <duiqi/evaluate.h>
+
 #include "corpus.h"
+#include "document/beads.h"
+#include "graph.h"
 #include "lbfgs.h"
 #include "lexicon/builtin.h"
+#include "require.h"
+#include "weights_file.h"
 
-enum { DOCUMENTS = 7, INSTANCES_MAX = 3 * DOCUMENTS, BINS = 10, ITERATIONS = 60 };
+enum { LEXICON_KINDS = 3, LEXICONS_MAX = 2, NOBODY = -1, EXIT_SKIPPED = 77 };
 
-static int CENTER = 0;
-static double PENALTY = 0.1; /* on squared weights */
+static const double PENALTY = 1; /* on half the squared length of the weights */
+static const lbfgs_limits LIMITS = {.iterations = 400, .gradient = 1e-3};
 
-struct edge {
-    uint32_t from, to; /* nodes */
-    duiqi_link link;
-    float features[DUIQI_BEAD_FEATURES];
-    float score;
-    int gold; /* 1: a gold bead; 2: part of one that the search cannot make */
+static const char USAGE[] =
+    "usage: fit [--lexicons LETTERS] [--penalty X] [--write FILE]\n"
+    "\n"
+    "--lexicons  align with each of: n no lexicon, b the built-in one, c CC-CEDICT before the\n"
+    "            built-in one (default nbc). Those with a lexicon share their weights.\n"
+    "--penalty   on the squared weights (default 1)\n"
+    "--write     write the weights that all documents give as a table for lib/model/weights.c\n"
+    "\n"
+    "The environment variable DUIQI_SHARED names the folder of the reference material.\n";
+
+struct arguments {
+    const char *lexicons, *write;
+    double penalty;
 };
 
-/* A document under one lexicon: the lattice of its last pass. */
-struct instance {
-    int document;
-    char lexicon;
-    struct edge *edges;
-    size_t edge_count, edge_capacity;
-    size_t node_count;
-    const struct corpus_document *corpus;
-    double *forward, *backward;
+/* What a document is aligned with. */
+struct lexicon_kind {
+    char letter;
+    const char *name;
+    const duiqi_lexicon *lexicons[LEXICONS_MAX];
+    size_t count;
+};
+
+/* A document under one kind of lexicon. */
+struct sample {
+    const struct lexicon_kind *kind;
+    int number;
+    struct corpus_document document;
+    struct graph graph;
 };
 
 struct fit {
-    struct instance instances[INSTANCES_MAX];
+    struct sample samples[LEXICON_KINDS * CORPUS_DOCUMENTS];
     size_t count;
-    int held_out; /* document; -1: none */
+    double penalty;
+    bool with_lexicon; /* what is fitted now: the samples with a lexicon, or those without, */
+    int held_out;      /* but for this document */
 };
 
-static int is_fitted(size_t feature) {
+/* ---- the samples ---- */
+
+static void run_search(const struct sample *sample, duiqi_search_options *options,
+                       duiqi_vector *links) {
+    options->lexicons = sample->kind->lexicons;
+    options->lexicon_count = sample->kind->count;
+    duiqi_vector_init(links, &sample->document.x.types.allocator, sizeof(duiqi_link));
+    require(!duiqi_search(links, &sample->document.x, &sample->document.y, options),
+            "the search failed");
+}
+
+static void read_sample(struct sample *sample, const char *shared) {
+    duiqi_search_options options = {.lexicons = NULL};
+    duiqi_vector links;
+    corpus_read(&sample->document, shared, (size_t)sample->number, sample->kind->lexicons,
+                sample->kind->count);
+    graph_init(&sample->graph);
+    graph_watch(&sample->graph, &options);
+    run_search(sample, &options, &links);
+    duiqi_vector_free(&links);
+    graph_finish(&sample->graph, sample->document.gold, (uint32_t)sample->document.x.count,
+                 (uint32_t)sample->document.y.count);
+    if (sample->graph.missing)
+        printf("%s, %s: the last pass cannot choose %zu gold beads\n",
+               corpus_name((size_t)sample->number), sample->kind->name, sample->graph.missing);
+}
+
+static void read_samples(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
+                         const char *shared) {
+    for (size_t k = 0; k < LEXICON_KINDS; ++k)
+        for (int n = 0; strchr(letters, kinds[k].letter) && n < CORPUS_DOCUMENTS; ++n) {
+            struct sample *sample = &fit->samples[fit->count++];
+            sample->kind = &kinds[k];
+            sample->number = n;
+            read_sample(sample, shared);
+        }
+}
+
+static void free_samples(struct fit *fit) {
+    for (size_t i = 0; i < fit->count; ++i) {
+        graph_free(&fit->samples[i].graph);
+        corpus_free(&fit->samples[i].document);
+    }
+}
+
+/* ---- fitting ---- */
+
+/* The other features say the same as the normal density of the length. */
+static bool is_fitted(size_t feature) {
     return feature != DUIQI_BEAD_LENGTH_NORMAL;
 }
 
-static void note_bead(void *user, const duiqi_link *bead,
-                      const float features[DUIQI_BEAD_FEATURES]) {
-    struct instance *instance = user;
-    if (instance->edge_count == instance->edge_capacity) {
-        instance->edge_capacity = instance->edge_capacity ? instance->edge_capacity * 2 : 4096;
-        instance->edges =
-            realloc(instance->edges, instance->edge_capacity * sizeof *instance->edges);
-        if (!instance->edges)
-            exit(2);
-    }
-    struct edge *edge = &instance->edges[instance->edge_count++];
-    edge->link = *bead;
-    memcpy(edge->features, features, sizeof edge->features);
-}
-
-static int gold_state(const duiqi_vector *gold, const duiqi_link *link, const int *reachable) {
-    const duiqi_link *beads = gold->data;
-    for (size_t k = 0; k < gold->count; ++k) {
-        const duiqi_link *bead = &beads[k];
-        if (reachable[k] && bead->x == link->x && bead->y == link->y &&
-            bead->x_count == link->x_count && bead->y_count == link->y_count)
-            return 1;
-        if (!reachable[k] && link->x >= bead->x && link->y >= bead->y &&
-            link->x + link->x_count <= bead->x + bead->x_count &&
-            link->y + link->y_count <= bead->y + bead->y_count)
-            return 2;
-    }
-    return 0;
-}
-
-static duiqi_status note_lattice(void *user, const duiqi_lattice *lattice) {
-    struct instance *instance = user;
-    const duiqi_band *band = lattice->problem->band;
-    const duiqi_vector *gold = &instance->corpus->gold;
-    const duiqi_link *beads = gold->data;
-    size_t missing = 0;
-    int *reachable = calloc(gold->count, sizeof *reachable);
-    instance->node_count = duiqi_band_nodes(band);
-    for (size_t e = 0; e < instance->edge_count; ++e) {
-        struct edge *edge = &instance->edges[e];
-        edge->from = (uint32_t)duiqi_band_node(band, edge->link.x, edge->link.y);
-        edge->to = (uint32_t)duiqi_band_node(band, edge->link.x + edge->link.x_count,
-                                             edge->link.y + edge->link.y_count);
-        for (size_t k = 0; k < gold->count; ++k)
-            if (beads[k].confidence > 0 &&
-                memcmp(&beads[k], &edge->link, 4 * sizeof(uint32_t)) == 0)
-                reachable[k] = 1;
-    }
-    for (size_t k = 0; k < gold->count; ++k) {
-        missing += !reachable[k];
-    }
-    for (size_t e = 0; e < instance->edge_count; ++e)
-        instance->edges[e].gold = gold_state(gold, &instance->edges[e].link, reachable);
-    free(reachable);
-    if (missing)
-        fprintf(stderr, "%s/%c: %zu gold beads are not in the lattice\n", instance->corpus->name,
-                instance->lexicon, missing);
-    instance->forward = malloc(instance->node_count * sizeof(double));
-    instance->backward = malloc(instance->node_count * sizeof(double));
-    return DUIQI_OK;
-}
-
-static double log_add(double a, double b) {
-    double high = a > b ? a : b, low = a > b ? b : a;
-    return low == -INFINITY ? high : high + log1p(exp(low - high));
-}
-
-/* Log sum over paths, of gold edges only when gold is set; adds the expected features times
- * sign to gradient. */
-static double sum_paths(struct instance *instance, int gold, double sign, double *gradient) {
-    size_t nodes = instance->node_count;
-    for (size_t n = 0; n < nodes; ++n)
-        instance->forward[n] = instance->backward[n] = -INFINITY;
-    instance->forward[0] = instance->backward[nodes - 1] = 0;
-    for (size_t e = 0; e < instance->edge_count; ++e) {
-        const struct edge *edge = &instance->edges[e];
-        if ((!gold || edge->gold) && instance->forward[edge->from] > -INFINITY)
-            instance->forward[edge->to] = log_add(
-                instance->forward[edge->to], instance->forward[edge->from] + (double)edge->score);
-    }
-    double total = instance->forward[nodes - 1];
-    for (size_t e = instance->edge_count; e-- > 0;) {
-        const struct edge *edge = &instance->edges[e];
-        if ((gold && !edge->gold) || instance->backward[edge->to] == -INFINITY)
-            continue;
-        double through = instance->backward[edge->to] + (double)edge->score;
-        instance->backward[edge->from] = log_add(instance->backward[edge->from], through);
-        double weight = sign * exp(through + instance->forward[edge->from] - total);
-        if (gradient && weight != 0)
-            for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-                gradient[f] += weight * (double)edge->features[f];
-    }
-    return total;
-}
-
-static void score_edges(struct instance *instance, const double *weights) {
-    for (size_t e = 0; e < instance->edge_count; ++e) {
-        double score = 0;
-        for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-            score += weights[f] * (double)instance->edges[e].features[f];
-        instance->edges[e].score = (float)score;
-    }
-}
-
-static double objective(void *user, const double *point, double *gradient) {
+static double loss(void *user, const double *point, double *gradient) {
     struct fit *fit = user;
     double value = 0;
     memset(gradient, 0, DUIQI_BEAD_FEATURES * sizeof *gradient);
-    for (size_t n = 0; n < fit->count; ++n) {
-        struct instance *instance = &fit->instances[n];
-        if (instance->document == fit->held_out)
-            continue;
-        score_edges(instance, point);
-        value += sum_paths(instance, 0, 1, gradient);
-        value -= sum_paths(instance, 1, -1, gradient);
+    for (size_t i = 0; i < fit->count; ++i) {
+        struct sample *sample = &fit->samples[i];
+        if (sample->number != fit->held_out && (sample->kind->count > 0) == fit->with_lexicon)
+            value += graph_loss(&sample->graph, point, gradient);
     }
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f) {
-        double off = point[f] - (CENTER ? (double)duiqi_weights_final.of[f] : 0);
-        value += PENALTY / 2 * off * off;
-        gradient[f] = is_fitted(f) ? gradient[f] + PENALTY * off : 0;
+        value += fit->penalty / 2 * point[f] * point[f];
+        gradient[f] = is_fitted(f) ? gradient[f] + fit->penalty * point[f] : 0;
     }
     return value;
 }
 
-struct tally {
-    size_t gold, test, right;
-    size_t bin_count[BINS], bin_right[BINS];
-    double bin_sum[BINS];
-};
-
-static void count_bead(struct tally *tally, const struct edge *edge, double probability) {
-    if (!edge->link.x_count || !edge->link.y_count)
-        return;
-    int bin = (int)(probability * BINS);
-    bin = bin >= BINS ? BINS - 1 : bin < 0 ? 0 : bin;
-    ++tally->test;
-    tally->right += edge->gold == 1;
-    ++tally->bin_count[bin];
-    tally->bin_right[bin] += edge->gold == 1;
-    tally->bin_sum[bin] += probability;
-}
-
-/* Score the best path of an instance under the weights. */
-static void test_instance(struct instance *instance, const double *weights, struct tally *tally) {
-    size_t nodes = instance->node_count;
-    double *best = malloc(nodes * sizeof *best);
-    size_t *by = malloc(nodes * sizeof *by);
-    score_edges(instance, weights);
-    double total = sum_paths(instance, 0, 0, NULL);
-    for (size_t n = 0; n < nodes; ++n)
-        best[n] = n ? -INFINITY : 0;
-    for (size_t e = 0; e < instance->edge_count; ++e) {
-        const struct edge *edge = &instance->edges[e];
-        double score = best[edge->from] + (double)edge->score;
-        if (score > best[edge->to]) {
-            best[edge->to] = score;
-            by[edge->to] = e;
-        }
-    }
-    for (size_t n = nodes - 1; n;) {
-        const struct edge *edge = &instance->edges[by[n]];
-        count_bead(tally, edge,
-                   exp(instance->forward[edge->from] + (double)edge->score +
-                       instance->backward[edge->to] - total));
-        n = edge->from;
-    }
-    tally->gold += instance->corpus->gold_count;
-    free(best);
-    free(by);
-}
-
-static double f1_of(const struct tally *tally) {
-    return 2.0 * (double)tally->right / (double)(tally->gold + tally->test);
-}
-
-static void print_calibration(const struct tally *tally) {
-    double error = 0;
-    for (int b = 0; b < BINS; ++b) {
-        if (!tally->bin_count[b])
-            continue;
-        double count = (double)tally->bin_count[b];
-        double right = (double)tally->bin_right[b] / count, given = tally->bin_sum[b] / count;
-        error += count / (double)tally->test * fabs(right - given);
-        if (b >= 5)
-            printf("  %.1f: %zu beads, given %.3f, right %.3f\n", b / 10.0, tally->bin_count[b],
-                   given, right);
-    }
-    printf("  expected calibration error %.3f\n", error);
-}
-
-static void add_tally(struct tally *sum, const struct tally *one) {
-    sum->gold += one->gold;
-    sum->test += one->test;
-    sum->right += one->right;
-    for (int b = 0; b < BINS; ++b) {
-        sum->bin_count[b] += one->bin_count[b];
-        sum->bin_right[b] += one->bin_right[b];
-        sum->bin_sum[b] += one->bin_sum[b];
-    }
-}
-
-static void fit_weights(struct fit *fit, int held_out, double *weights) {
-    for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-        weights[f] = is_fitted(f) ? (double)duiqi_weights_final.of[f] : 0;
+static void fit_weights(struct fit *fit, bool with_lexicon, int held_out, duiqi_weights *weights) {
+    _Static_assert((int)DUIQI_BEAD_FEATURES <= (int)LBFGS_SIZE_MAX, "too many features");
+    double point[DUIQI_BEAD_FEATURES];
+    fit->with_lexicon = with_lexicon;
     fit->held_out = held_out;
-    lbfgs_minimize(objective, fit, weights, DUIQI_BEAD_FEATURES, ITERATIONS);
+    for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
+        point[f] = is_fitted(f) ? (double)duiqi_weights_early.of[f] : 0;
+    lbfgs_minimize(loss, fit, point, DUIQI_BEAD_FEATURES, &LIMITS);
+    for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
+        weights->of[f] = weights_file_rounded(point[f]);
 }
 
-static void report(struct fit *fit, const char *lexicons) {
-    struct tally sums[3] = {0}, single[3][DOCUMENTS] = {0};
-    double weights[DUIQI_BEAD_FEATURES];
-    for (int document = 0; document < DOCUMENTS; ++document) {
-        fit_weights(fit, document, weights);
-        for (size_t n = 0; n < fit->count; ++n) {
-            struct instance *instance = &fit->instances[n];
-            if (instance->document != document)
-                continue;
-            size_t k = (size_t)(strchr(lexicons, instance->lexicon) - lexicons);
-            if (getenv("W") && atoi(getenv("W")) == document)
-                for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-                    printf("%zu %.3f\n", f, weights[f]);
-            test_instance(instance, weights, &single[k][document]);
-            if (document < DOCUMENTS - 1)
-                add_tally(&sums[k], &single[k][document]);
-        }
-    }
-    for (size_t k = 0; lexicons[k]; ++k) {
-        printf("%c: mac-dev %.4f report %.4f |", lexicons[k], f1_of(&sums[k]),
-               f1_of(&single[k][DOCUMENTS - 1]));
-        for (int document = 0; document < DOCUMENTS; ++document)
-            printf(" %.3f", f1_of(&single[k][document]));
-        printf("\n");
-        if (getenv("CAL"))
-            print_calibration(&sums[k]);
-    }
-}
+/* ---- leaving one document out ---- */
 
-static void load(struct instance *instance, int document, char lexicon,
-                 const duiqi_lexicon *const *lexicons, size_t lexicon_count) {
-    const char *shared = getenv("DUIQI_SHARED");
-    char x[512], y[512], gold[512], name[16];
-    struct corpus_document *corpus = calloc(1, sizeof *corpus);
-    if (document < DOCUMENTS - 1) {
-        snprintf(x, sizeof x, "%s/gold/mac-dev/%03d.zh", shared, document + 1);
-        snprintf(y, sizeof y, "%s/gold/mac-dev/%03d.en", shared, document + 1);
-        snprintf(gold, sizeof gold, "%s/gold/mac-dev/%03d.align", shared, document + 1);
-        snprintf(name, sizeof name, "mac-%d", document + 1);
-    } else {
-        snprintf(x, sizeof x, "%s/gold/report-2023/zh.tsv", shared);
-        snprintf(y, sizeof y, "%s/gold/report-2023/en.tsv", shared);
-        snprintf(gold, sizeof gold, "%s/gold/report-2023/gold.align", shared);
-        snprintf(name, sizeof name, "report");
-    }
-    corpus_read(corpus, name, x, y, gold, lexicons, lexicon_count);
-    *instance = (struct instance){.document = document, .lexicon = lexicon, .corpus = corpus};
-    duiqi_search_options options = {.lexicons = lexicons,
-                                    .lexicon_count = lexicon_count,
-                                    .inspect = note_lattice,
-                                    .inspect_bead = note_bead,
-                                    .user = instance};
+/* What the search finds in a document with the weights that the others give. */
+static duiqi_beads *align_held_out(struct fit *fit, const struct sample *sample) {
+    duiqi_weights weights;
     duiqi_vector links;
-    duiqi_vector_init(&links, &corpus->gold.allocator, sizeof(duiqi_link));
-    if (duiqi_search(&links, &corpus->x, &corpus->y, &options))
-        exit(2);
+    fit_weights(fit, sample->kind->count > 0, sample->number, &weights);
+    duiqi_search_options options = {.weights = &weights};
+    run_search(sample, &options, &links);
+    duiqi_beads *beads = duiqi_beads_new(&links.allocator);
+    require(beads, "no memory");
+    for (size_t i = 0; i < links.count; ++i) {
+        const duiqi_link *link = (const duiqi_link *)links.data + i;
+        require(!duiqi_beads_add_ranges(beads, link->x, link->x_count, link->y, link->y_count,
+                                        (double)link->confidence),
+                "no memory");
+    }
     duiqi_vector_free(&links);
+    return beads;
+}
+
+static duiqi_evaluation *new_evaluation(void) {
+    duiqi_evaluation *evaluation;
+    require(!duiqi_evaluation_new(&evaluation, NULL, NULL), "no memory");
+    return evaluation;
+}
+
+static void count(duiqi_evaluation *evaluation, const duiqi_beads *gold, const duiqi_beads *test) {
+    require(!duiqi_evaluation_add(evaluation, gold, test, NULL), "no memory");
+}
+
+static void print_scores(const char *name, const duiqi_evaluation *evaluation) {
+    const duiqi_scores *scores = duiqi_evaluation_scores(evaluation);
+    printf("  %-18s  %.4f  %.4f\n", name, scores->strict.f1, scores->lax.f1);
+}
+
+static void print_calibration(const duiqi_evaluation *evaluation) {
+    const duiqi_calibration *calibration = duiqi_evaluation_calibration(evaluation);
+    printf("  confidence    beads    mean   right\n");
+    for (int i = 0; i < DUIQI_CALIBRATION_BINS; ++i) {
+        const duiqi_calibration_bin *bin = &calibration->bins[i];
+        printf("  %.1f - %.1f   %6zu  %.4f  %.4f\n", i / 10.0, (i + 1) / 10.0, bin->count,
+               bin->mean_confidence, bin->share_right);
+    }
+    printf("  expected calibration error %.4f\n", calibration->expected_error);
+}
+
+static void report_kind(struct fit *fit, const struct lexicon_kind *kind) {
+    duiqi_evaluation *novels = new_evaluation();
+    printf("\n%s, each document with weights fitted to the others\n", kind->name);
+    printf("  %-18s  strict  lax F1\n", "");
+    for (size_t i = 0; i < fit->count; ++i) {
+        const struct sample *sample = &fit->samples[i];
+        if (sample->kind != kind)
+            continue;
+        duiqi_evaluation *alone = new_evaluation();
+        duiqi_beads *beads = align_held_out(fit, sample);
+        count(alone, sample->document.gold, beads);
+        if (sample->number < CORPUS_NOVELS)
+            count(novels, sample->document.gold, beads);
+        duiqi_beads_free(beads);
+        print_scores(corpus_name((size_t)sample->number), alone);
+        duiqi_evaluation_free(alone);
+    }
+    print_scores("mac-dev, together", novels);
+    print_calibration(novels);
+    duiqi_evaluation_free(novels);
+}
+
+/* ---- the command ---- */
+
+static bool take_option(struct arguments *arguments, const char *name, const char *value) {
+    char *end = NULL;
+    if (strcmp(name, "--lexicons") == 0)
+        arguments->lexicons = value;
+    else if (strcmp(name, "--write") == 0)
+        arguments->write = value;
+    else if (strcmp(name, "--penalty") == 0)
+        arguments->penalty = strtod(value, &end);
+    else
+        return false;
+    return !end || (end != value && !*end && arguments->penalty >= 0);
+}
+
+static bool parse(struct arguments *arguments, int argc, char **argv) {
+    *arguments = (struct arguments){.lexicons = "nbc", .penalty = PENALTY};
+    for (int i = 1; i < argc; i += 2)
+        if (i + 1 == argc || !take_option(arguments, argv[i], argv[i + 1]))
+            return false;
+    const char *letters = arguments->lexicons;
+    bool complete = strchr(letters, 'n') && strchr(letters, 'b') && strchr(letters, 'c');
+    return *letters && letters[strspn(letters, "nbc")] == '\0' && (complete || !arguments->write);
+}
+
+static void write_table(struct fit *fit, const char *path) {
+    duiqi_weights final, blind;
+    fit_weights(fit, true, NOBODY, &final);
+    fit_weights(fit, false, NOBODY, &blind);
+    weights_file_write(path, &final, &blind);
 }
 
 int main(int argc, char **argv) {
     static struct fit fit;
-    char path[512];
-    if (argc < 2 || !getenv("DUIQI_SHARED"))
-        return 77;
-    if (getenv("PEN"))
-        PENALTY = atof(getenv("PEN"));
-    if (getenv("CEN"))
-        CENTER = 1;
-    const char *lexicons = argv[1];
-    duiqi_lexicon *builtin, *cedict = NULL;
-    if (duiqi_lexicon_builtin(&builtin, NULL, NULL))
-        return 2;
-    snprintf(path, sizeof path, "%s/lexicon/cedict_ts.u8.gz", getenv("DUIQI_SHARED"));
-    if (strchr(lexicons, 'c'))
-        cedict = corpus_lexicon(path);
-    for (size_t k = 0; lexicons[k]; ++k) {
-        const duiqi_lexicon *list[2] = {lexicons[k] == 'c' ? cedict : builtin, builtin};
-        size_t count = lexicons[k] == 'n' ? 0 : lexicons[k] == 'c' && getenv("BOTH") ? 2 : 1;
-        for (int document = 0; document < DOCUMENTS; ++document)
-            load(&fit.instances[fit.count++], document, lexicons[k], list, count);
+    struct arguments arguments;
+    const char *shared = getenv("DUIQI_SHARED");
+    if (!parse(&arguments, argc, argv)) {
+        fputs(USAGE, stderr);
+        return EXIT_FAILURE;
     }
-    report(&fit, lexicons);
-    if (argc > 2) {
-        double weights[DUIQI_BEAD_FEATURES];
-        fit_weights(&fit, -1, weights);
-        for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-            printf("    %.3fF,\n", weights[f]);
+    if (!shared || !*shared) {
+        puts("skipped: DUIQI_SHARED does not name the reference material");
+        return EXIT_SKIPPED;
     }
-    return 0;
+    duiqi_lexicon *builtin, *cedict = corpus_cedict(shared);
+    require(!duiqi_lexicon_builtin(&builtin, NULL, NULL), "no memory");
+    const struct lexicon_kind kinds[LEXICON_KINDS] = {
+        {'n', "no lexicon", {NULL}, 0},
+        {'b', "built-in lexicon", {builtin}, 1},
+        {'c', "CC-CEDICT and built-in lexicon", {cedict, builtin}, 2},
+    };
+    fit.penalty = arguments.penalty;
+    read_samples(&fit, kinds, arguments.lexicons, shared);
+    for (size_t k = 0; k < LEXICON_KINDS; ++k)
+        if (strchr(arguments.lexicons, kinds[k].letter))
+            report_kind(&fit, &kinds[k]);
+    if (arguments.write)
+        write_table(&fit, arguments.write);
+    free_samples(&fit);
+    duiqi_lexicon_free(cedict);
+    duiqi_lexicon_free(builtin);
+    return EXIT_SUCCESS;
 }

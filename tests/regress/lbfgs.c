@@ -1,21 +1,19 @@
 #include "lbfgs.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { SIZE_MAX_HERE = 64, MEMORY = 8, HALVINGS_MAX = 30 };
+enum { MEMORY = 8, HALVINGS_MAX = 40 };
 
-static const double ARMIJO = 1e-4;
-static const double FIRST_STEP = 0.1; /* length of the first one */
-static const double TOLERANCE = 1e-5;
+static const double ARMIJO = 1e-4;    /* share of the decrease that the slope promises */
+static const double FIRST_STEP = 0.1; /* its length, before anything is known of the curvature */
+static const double CURVATURE_MIN = 1e-12; /* of a step worth remembering */
 
 struct memory {
-    double step[MEMORY][SIZE_MAX_HERE];
-    double change[MEMORY][SIZE_MAX_HERE];
+    double step[MEMORY][LBFGS_SIZE_MAX];
+    double change[MEMORY][LBFGS_SIZE_MAX]; /* of the gradient */
     double rho[MEMORY];
-    size_t count; /* all pairs so far; the last MEMORY are kept */
+    size_t count; /* of steps so far; the last MEMORY are kept */
 };
 
 static double dot(const double *a, const double *b, size_t size) {
@@ -25,9 +23,9 @@ static double dot(const double *a, const double *b, size_t size) {
     return sum;
 }
 
-/* The gradient times the inverse Hessian that the memory implies, downhill. */
-static void direction(const struct memory *memory, const double *gradient, double *out,
-                      size_t size) {
+/* Downhill: minus the gradient times the inverse Hessian that the memory implies. */
+static void find_direction(const struct memory *memory, const double *gradient, double *out,
+                           size_t size) {
     size_t kept = memory->count < MEMORY ? memory->count : MEMORY;
     double alpha[MEMORY];
     for (size_t i = 0; i < size; ++i)
@@ -54,7 +52,7 @@ static void direction(const struct memory *memory, const double *gradient, doubl
 
 static void remember(struct memory *memory, const double *step, const double *change, size_t size) {
     double curvature = dot(step, change, size);
-    if (curvature <= 1e-12)
+    if (curvature <= CURVATURE_MIN)
         return;
     size_t n = memory->count % MEMORY;
     memcpy(memory->step[n], step, size * sizeof *step);
@@ -63,43 +61,54 @@ static void remember(struct memory *memory, const double *step, const double *ch
     ++memory->count;
 }
 
-double lbfgs_minimize(objective_fn objective, void *user, double *point, size_t size,
-                      int iterations) {
+/* A place of the search. */
+struct place {
+    double point[LBFGS_SIZE_MAX], gradient[LBFGS_SIZE_MAX];
+    double value;
+};
+
+/* Go from a place in a direction, half as far as before until the value falls enough. Whether it
+ * did. */
+static bool search_line(lbfgs_objective objective, void *user, const struct place *from,
+                        const double *way, double length, struct place *to, size_t size) {
+    double slope = dot(from->gradient, way, size);
+    for (int halvings = 0; slope < 0 && halvings < HALVINGS_MAX; ++halvings, length /= 2) {
+        for (size_t i = 0; i < size; ++i)
+            to->point[i] = from->point[i] + length * way[i];
+        to->value = objective(user, to->point, to->gradient);
+        if (to->value <= from->value + ARMIJO * length * slope)
+            return true;
+    }
+    return false;
+}
+
+double lbfgs_minimize(lbfgs_objective objective, void *user, double *point, size_t size,
+                      const lbfgs_limits *limits) {
     struct memory memory = {.count = 0};
-    double gradient[SIZE_MAX_HERE], next_gradient[SIZE_MAX_HERE], next[SIZE_MAX_HERE];
-    double way[SIZE_MAX_HERE], step[SIZE_MAX_HERE], change[SIZE_MAX_HERE];
-    double value = objective(user, point, gradient);
-    for (int n = 0; n < iterations && dot(gradient, gradient, size) > TOLERANCE; ++n) {
-        direction(&memory, gradient, way, size);
-        double slope = dot(gradient, way, size), next_value = 0;
-        double length = memory.count ? 1 : FIRST_STEP / sqrt(-slope);
-        int halvings = 0;
-        for (; halvings < HALVINGS_MAX; ++halvings, length /= 2) {
-            for (size_t i = 0; i < size; ++i)
-                next[i] = point[i] + length * way[i];
-            next_value = objective(user, next, next_gradient);
-            if (next_value <= value + ARMIJO * length * slope)
-                break;
-        }
-        if (halvings == HALVINGS_MAX) {
-            /* A direction from stale memory can fail; the gradient itself cannot, but at the
-             * minimum. */
+    struct place here, next;
+    double way[LBFGS_SIZE_MAX], step[LBFGS_SIZE_MAX], change[LBFGS_SIZE_MAX];
+    memcpy(here.point, point, size * sizeof *point);
+    here.value = objective(user, here.point, here.gradient);
+    for (int n = 0; n < limits->iterations; ++n) {
+        double norm = sqrt(dot(here.gradient, here.gradient, size));
+        if (norm <= limits->gradient)
+            break;
+        find_direction(&memory, here.gradient, way, size);
+        if (!search_line(objective, user, &here, way, memory.count ? 1 : FIRST_STEP / norm, &next,
+                         size)) {
+            /* Stale memory can lead astray; the gradient itself cannot, but at the minimum. */
             if (!memory.count)
                 break;
             memory.count = 0;
             continue;
         }
         for (size_t i = 0; i < size; ++i) {
-            step[i] = next[i] - point[i];
-            change[i] = next_gradient[i] - gradient[i];
+            step[i] = next.point[i] - here.point[i];
+            change[i] = next.gradient[i] - here.gradient[i];
         }
         remember(&memory, step, change, size);
-        memcpy(point, next, size * sizeof *point);
-        memcpy(gradient, next_gradient, size * sizeof *gradient);
-        value = next_value;
-        if (getenv("TR"))
-            fprintf(stderr, "%d %g |g| %g len %g\n", n, value, sqrt(dot(gradient, gradient, size)),
-                    length);
+        here = next;
     }
-    return value;
+    memcpy(point, here.point, size * sizeof *point);
+    return here.value;
 }

@@ -16,8 +16,8 @@ static const double PRIOR = 3, UNEXPLAINED = 0.3;
 static void learn(const char *const *glosses, const char *const *x, const char *const *y,
                   const duiqi_link *links, size_t link_count, int rounds) {
     sides_init(&made, system_allocator(), glosses, x, y);
-    ck_assert_int_eq(
-        duiqi_table_learn(&table, &made.pair, &made.prior, links, link_count, rounds), DUIQI_OK);
+    ck_assert_int_eq(duiqi_table_learn(&table, &made.pair, &made.prior, links, link_count, rounds),
+                     DUIQI_OK);
 }
 
 static void close_learnt(void) {
@@ -64,7 +64,7 @@ static float strength(const duiqi_table *from, size_t x, size_t y) {
 /* A token either side: all of the guess is on the one pair in every round, so the posterior is
  * that of the kernel against what is left unexplained. */
 START_TEST(one_pair_by_hand) {
-    static const char *const GLOSSES[] = {"水", "water; stream; brook; creek", NULL};
+    static const char *const GLOSSES[] = {"水", "water stream brook creek", NULL};
     static const char *const X[] = {"水", NULL}, *const Y[] = {"water", NULL};
     static const duiqi_link LINKS[] = {{0, 0, 1, 1, 0}};
     learn(GLOSSES, X, Y, LINKS, 1, _i + 1);
@@ -79,7 +79,7 @@ START_TEST(one_pair_by_hand) {
 }
 END_TEST
 
-static const char *const HAPAX_GLOSSES[] = {"水", "water; stream", "火", "fire", NULL};
+static const char *const HAPAX_GLOSSES[] = {"水", "water stream", "火", "fire", NULL};
 static const char *const HAPAX_X[] = {"水", "火", "甲乙丙丁", NULL};
 static const char *const HAPAX_Y[] = {"water", "fire", FILLER, NULL};
 static const duiqi_link ONE_TO_ONE[] = {
@@ -99,7 +99,7 @@ START_TEST(own_bead_is_no_evidence) {
 END_TEST
 
 /* The rival of two beads: the one lends 水, the other "water"; neither may speak for it. */
-static const char *const RIVAL_GLOSSES[] = {"水", "water; stream", NULL};
+static const char *const RIVAL_GLOSSES[] = {"水", "water stream", NULL};
 static const char *const RIVAL_X[] = {"水", "水", "甲乙丙丁", "水", NULL};
 static const char *const RIVAL_Y[] = {"water", "water", FILLER, "water", NULL};
 
@@ -143,8 +143,8 @@ END_TEST
 START_TEST(unknown_words_are_learnt) {
     static const char *const GLOSSES[] = {"水", "water", NULL};
     static const char *const X[] = {"甲水", "甲", "甲子", "丑甲", "丑寅", "辰巳午未", NULL};
-    static const char *const Y[] = {"kob water", "kob", "kob lub", "dex kob", "dex pim",
-                                    FILLER, FILLER, FILLER, FILLER, FILLER, FILLER, NULL};
+    static const char *const Y[] = {"kob water", "kob",  "kob lub", "dex kob", "dex pim", FILLER,
+                                    FILLER,      FILLER, FILLER,    FILLER,    FILLER,    NULL};
     static const duiqi_link LINKS[] = {{0, 0, 1, 1, 0}, {1, 1, 1, 1, 0}, {2, 2, 1, 1, 0},
                                        {3, 3, 1, 1, 0}, {4, 4, 1, 1, 0}, {5, 5, 1, 6, 0}};
     learn(GLOSSES, X, Y, LINKS, 6, 6);
@@ -158,13 +158,17 @@ START_TEST(unknown_words_are_learnt) {
 }
 END_TEST
 
-static const char *const MIXED_GLOSSES[] = {"水", "water; stream", "火", "fire",  "山", "mountain",
-                                            "人", "man; person",   "走", "go; walk", NULL};
+static const char *const MIXED_GLOSSES[] = {"水", "water stream", "火", "fire",    "山", "mountain",
+                                            "人", "man person",   "走", "go walk", NULL};
 static const char *const MIXED_X[] = {"水火", "山水人走", "人人走火", "甲乙水", "山", "走", NULL};
-static const char *const MIXED_Y[] = {"Water and fire.", "The man walks over the mountain stream.",
-                                      "Man",             "and man walk into fire",
-                                      "kob water lub",   "mountains",
-                                      "alone",           "walk",
+static const char *const MIXED_Y[] = {"Water and fire.",
+                                      "The man walks over the mountain stream.",
+                                      "Man",
+                                      "and man walk into fire",
+                                      "kob water lub",
+                                      "mountains",
+                                      "alone",
+                                      "walk",
                                       NULL};
 static const duiqi_link MIXED_LINKS[] = {{0, 0, 1, 1, 0}, {1, 1, 1, 1, 0}, {2, 2, 1, 2, 0},
                                          {3, 4, 2, 2, 0}, {5, 6, 0, 1, 0}, {5, 7, 1, 1, 0}};

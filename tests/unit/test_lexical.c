@@ -6,6 +6,7 @@
 #include "model/kernel.h"
 
 static sides made;
+static duiqi_table table;
 static duiqi_scorer scorer;
 
 /* All classes count. */
@@ -17,9 +18,23 @@ static const duiqi_weights WEIGHTS = {
     "apple banana cherry damson elder fig grape hazel iris juniper kale lemon mango nutmeg olive " \
     "pear quince radish sorrel thyme"
 
+/* The prior as a table that was learnt from one bead, which contributed nothing. */
+static void open_table(void) {
+    static uint32_t no_starts[2], beads[16];
+    static duiqi_contribution none;
+    ck_assert_uint_le(made.x.count, 16);
+    ck_assert_uint_le(made.y.count, 16);
+    table = made.prior;
+    table.bead_count = 1;
+    table.own = table.own_rows = &none;
+    table.own_starts = table.own_row_starts = no_starts;
+    table.x_beads = table.y_beads = beads;
+}
+
 static void open_sides(const char *const *glosses, const char *const *x, const char *const *y) {
     sides_init(&made, system_allocator(), glosses, x, y);
-    ck_assert_int_eq(duiqi_scorer_init(&scorer, &made.pair, &made.prior, &WEIGHTS), DUIQI_OK);
+    open_table();
+    ck_assert_int_eq(duiqi_scorer_init(&scorer, &made.pair, &table, &WEIGHTS), DUIQI_OK);
     for (size_t i = 0; i < made.x.count && i < DUIQI_BEAD_X_MAX; ++i)
         ck_assert_int_eq(duiqi_scorer_ready(&scorer, i, 0, made.y.count), DUIQI_OK);
 }
@@ -124,8 +139,8 @@ END_TEST
 
 START_TEST(nearer_tokens_gain_more) {
     static const char *const GLOSSES[] = {"水", "water", NULL};
-    static const char *const X[] = {"水甲乙丙丁戊己庚辛壬癸子丑寅卯辰", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰水",
-                                    NULL};
+    static const char *const X[] = {"水甲乙丙丁戊己庚辛壬癸子丑寅卯辰",
+                                    "甲乙丙丁戊己庚辛壬癸子丑寅卯辰水", NULL};
     static const char *const Y[] = {"water aaa bbb ccc ddd eee fff ggg", FILLER, NULL};
     open_sides(GLOSSES, X, Y);
     float near = gain(DUIQI_TOKEN_CONTENT, one_to_one(0, 0));
@@ -205,13 +220,17 @@ static double expected_gain(const duiqi_link *bead, duiqi_token_class class) {
     return sum;
 }
 
-static const char *const GLOSSES[] = {"水", "water", "火", "fire", "山",   "mountain", "大水", "flood",
-                                      "和", "and",   "从", "from", "河水", "river",    NULL};
+static const char *const GLOSSES[] = {"水",       "water", "火",    "fire",  "山",
+                                      "mountain", "大水",  "flood", "和",    "and",
+                                      "从",       "from",  "河水",  "river", NULL};
 static const char *const LONG_X[] = {"水火山，大水和火。", "从山到河水，火北京", "殷勇有三百二十",
                                      "山和山和水", NULL};
 static const char *const LONG_Y[] = {"Water and fire from a mountain; the flood.",
-                                     "River to Beijing, and fire", "So Yin Yong has 320 water.",
-                                     FILLER " " FILLER, "Mountain, mountain and water", FILLER,
+                                     "River to Beijing, and fire",
+                                     "So Yin Yong has 320 water.",
+                                     FILLER " " FILLER,
+                                     "Mountain, mountain and water",
+                                     FILLER,
                                      NULL};
 
 START_TEST(beads_against_the_formula) {
@@ -222,9 +241,9 @@ START_TEST(beads_against_the_formula) {
                 for (uint32_t b = 1; y + b <= 6; ++b) {
                     duiqi_link bead = {x, y, a, b, 0};
                     for (int class = 0; class < DUIQI_TOKEN_SOUND; ++class)
-                        ck_assert_double_eq_tol(
-                            (double)gain((duiqi_token_class) class, bead),
-                            expected_gain(&bead, (duiqi_token_class) class), 0.01);
+                        ck_assert_double_eq_tol((double)gain((duiqi_token_class) class, bead),
+                                                expected_gain(&bead, (duiqi_token_class) class),
+                                                0.01);
                 }
 }
 END_TEST

@@ -31,19 +31,46 @@ START_TEST(types) {
 }
 END_TEST
 
-/* With 4 characters of y for one of x, two characters of x lead to expect nine (and one) of y. */
+static float length_ratio_of(duiqi_link bead) {
+    return duiqi_bead_length_ratio(&made.pair, &bead);
+}
+
+/* 0 where y is as long as expected, and as far from it for twice as for half of that: here y has
+ * (and one) 10, 20 and 5 characters. */
 START_TEST(length_ratio) {
     static const char *const X[] = {"甲乙", "甲 乙", NULL};
     static const char *const Y[] = {"abcdefghi", "abcdefghijabcdefghi", "ab cd", NULL};
     open_sides(X, Y);
-    made.pair.ratio = 4;
-    duiqi_link expected = {0, 0, 1, 1, 0}, twice = {0, 1, 1, 1, 0}, half = {0, 2, 1, 1, 0};
-    duiqi_link spaced = {1, 0, 1, 1, 0}, more = {0, 0, 2, 2, 0};
-    ck_assert_float_eq_tol(duiqi_bead_length_ratio(&made.pair, &expected), 0, 1e-6F);
-    ck_assert_float_eq_tol(duiqi_bead_length_ratio(&made.pair, &twice), logf(2), 1e-6F);
-    ck_assert_float_eq_tol(duiqi_bead_length_ratio(&made.pair, &half), -logf(2), 1e-6F);
-    ck_assert_float_eq_tol(duiqi_bead_length_ratio(&made.pair, &spaced), 0, 1e-6F);
-    ck_assert_float_eq_tol(duiqi_bead_length_ratio(&made.pair, &more), logf(29.0F / 18), 1e-6F);
+    float once = length_ratio_of((duiqi_link){0, 0, 1, 1, 0});
+    float expected = made.pair.ratio * 2.5F;
+    ck_assert_float_eq_tol(once, logf(10 / expected), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){0, 1, 1, 1, 0}) - once, logf(2), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){0, 2, 1, 1, 0}) - once, -logf(2), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){1, 0, 1, 1, 0}), once, 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){0, 0, 2, 2, 0}),
+                           logf(29 / (made.pair.ratio * 4.5F)), 1e-5F);
+}
+END_TEST
+
+/* Lengths of any size, also beyond what a table of logarithms may hold. */
+START_TEST(length_ratio_of_endless_sentences) {
+    enum { LENGTH = 20000 };
+    static char x_text[LENGTH * 3 + 1], y_text[LENGTH + 1];
+    for (size_t k = 0; k < LENGTH; ++k) {
+        memcpy(x_text + k * 3, "甲", 3);
+        y_text[k] = 'a';
+    }
+    const char *const x[] = {x_text, "", NULL}, *const y[] = {y_text, "", NULL};
+    open_sides(x, y);
+    float ratio = made.pair.ratio;
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){0, 0, 1, 1, 0}),
+                           logf((LENGTH + 1) / ((LENGTH + 0.5F) * ratio)), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){1, 0, 1, 1, 0}),
+                           logf((LENGTH + 1) / (0.5F * ratio)), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){0, 1, 1, 1, 0}),
+                           logf(1 / ((LENGTH + 0.5F) * ratio)), 1e-5F);
+    ck_assert_float_eq_tol(length_ratio_of((duiqi_link){1, 1, 1, 1, 0}), logf(1 / (0.5F * ratio)),
+                           1e-5F);
 }
 END_TEST
 
@@ -63,16 +90,13 @@ START_TEST(length_normal_is_a_density) {
     static const char *const X[] = {"甲乙", NULL};
     static const char *const Y[] = {"abcdefghi", "abcdefghijabcdefghi", "abcd", NULL};
     open_sides(X, Y);
-    made.pair.ratio = 4;
-    duiqi_link expected = {0, 0, 1, 1, 0}, twice = {0, 1, 1, 1, 0}, half = {0, 2, 1, 1, 0};
-    float spread = duiqi_bead_length_spread(&made.pair, &expected);
-    float peak = -logf(sqrtf(2 * 3.14159265F) * spread);
-    float off = logf(2) / spread;
-    ck_assert_float_eq_tol(duiqi_bead_length_normal(&made.pair, &expected), peak, 1e-4F);
-    ck_assert_float_eq_tol(duiqi_bead_length_normal(&made.pair, &twice), peak - off * off / 2,
-                           1e-4F);
-    ck_assert_float_eq_tol(duiqi_bead_length_normal(&made.pair, &half), peak - off * off / 2,
-                           1e-4F);
+    for (uint32_t y = 0; y < 3; ++y) {
+        duiqi_link bead = {0, y, 1, 1, 0};
+        float spread = duiqi_bead_length_spread(&made.pair, &bead);
+        float off = duiqi_bead_length_ratio(&made.pair, &bead) / spread;
+        float expected = -off * off / 2 - logf(sqrtf(2 * 3.14159265F) * spread);
+        ck_assert_float_eq_tol(duiqi_bead_length_normal(&made.pair, &bead), expected, 1e-3F);
+    }
 }
 END_TEST
 
@@ -224,6 +248,7 @@ static Suite *suite(void) {
     TCase *beads = tcase_create("beads");
     tcase_add_checked_fixture(beads, NULL, close_sides);
     tcase_add_test(beads, length_ratio);
+    tcase_add_test(beads, length_ratio_of_endless_sentences);
     tcase_add_test(beads, length_spread_falls_with_length);
     tcase_add_test(beads, length_normal_is_a_density);
     tcase_add_loop_test(beads, punctuation, 0, sizeof PUNCTUATION / sizeof *PUNCTUATION);
