@@ -12,6 +12,7 @@ enum {
     PAIRS_MAX = 150,    /* sentence pairs that one word pair may vote for */
     GAP_MIN = 40,       /* sentences of a gap worth looking into */
     DEPTH_MAX = 4,
+    TILE = 8192,    /* sentences of x of a stretch in which words are rare or not in a long text */
     NEIGHBOURS = 3, /* of a chain point on each side that can support it */
     SUPPORT_RANGE = 40,
     MEDIAN_RANGE = 8 /* anchors on each side of one whose median offset it may not be far from */
@@ -146,7 +147,6 @@ static bool vote(struct finder *finder, uint32_t x_type, const duiqi_table_entry
 static bool collect_votes(struct finder *finder, float log_pairs) {
     const uint32_t *types = finder->x.types.data;
     const duiqi_table *table = finder->table;
-    finder->votes.count = 0;
     for (size_t k = 0; k < finder->x.types.count; ++k) {
         if (finder->x.frequency[types[k]] > FREQUENCY_MAX)
             continue;
@@ -164,13 +164,18 @@ static int compare_points(const void *a, const void *b) {
     return (left->y > right->y) - (left->y < right->y);
 }
 
-/* Add up the votes for each pair and keep the pairs with enough of them. */
-static void merge_votes(duiqi_vector *votes, float log_pairs) {
+static void sort_points(duiqi_vector *points, size_t begin) {
+    if (points->count > begin)
+        qsort((duiqi_chain_point *)points->data + begin, points->count - begin,
+              sizeof(duiqi_chain_point), compare_points);
+}
+
+/* Add up the votes for each pair, from `begin` on, and keep the pairs with enough of them. */
+static void merge_votes(duiqi_vector *votes, size_t begin, float log_pairs) {
+    sort_points(votes, begin);
     duiqi_chain_point *all = votes->data;
-    size_t kept = 0;
-    if (votes->count)
-        qsort(all, votes->count, sizeof *all, compare_points);
-    for (size_t k = 0, end; k < votes->count; k = end) {
+    size_t kept = begin;
+    for (size_t k = begin, end; k < votes->count; k = end) {
         duiqi_chain_point sum = all[k];
         for (end = k + 1; end < votes->count && all[end].x == sum.x && all[end].y == sum.y; ++end)
             sum.weight += all[end].weight;
@@ -226,7 +231,15 @@ static bool take_chain(struct finder *finder, const struct range *range,
     return true;
 }
 
-static bool find_chain(struct finder *finder, const struct range *range, float log_pairs) {
+static float log_pairs_of(const struct range *range) {
+    return logf((float)(range->x_end - range->x_begin)) +
+           logf((float)(range->y_end - range->y_begin));
+}
+
+/* Add the points of a range: words count as rare that are rare in it. */
+static bool find_points(struct finder *finder, const struct range *range) {
+    float log_pairs = log_pairs_of(range);
+    size_t begin = finder->votes.count;
     bool done = count_sentences(&finder->x, finder->pair->x, range->x_begin, range->x_end) &&
                 count_sentences(&finder->y, finder->pair->y, range->y_begin, range->y_end) &&
                 list_sentences(&finder->x, finder->pair->x, range->x_begin, range->x_end) &&
@@ -234,9 +247,38 @@ static bool find_chain(struct finder *finder, const struct range *range, float l
                 collect_votes(finder, log_pairs);
     clear_occurrences(&finder->x);
     clear_occurrences(&finder->y);
-    if (!done)
+    if (done)
+        merge_votes(&finder->votes, begin, log_pairs);
+    return done;
+}
+
+/* Add the points of stretches along the diagonal of a long range, in which few words are rare. */
+static bool find_tiles(struct finder *finder, const struct range *range) {
+    uint32_t x_count = range->x_end - range->x_begin, y_count = range->y_end - range->y_begin;
+    double slope = (double)y_count / x_count, slack = TILE * slope / 4;
+    for (uint32_t x = 0; x < x_count; x += TILE) {
+        double low = x * slope - slack, high = (x + (double)TILE) * slope + slack;
+        struct range tile = {range->x_begin + x, range->x_begin + x + TILE, range->y_begin,
+                             range->y_end};
+        if (x_count - x < TILE)
+            tile.x_end = range->x_end;
+        if (low > 0)
+            tile.y_begin += (uint32_t)low;
+        if (high < y_count)
+            tile.y_end = range->y_begin + (uint32_t)high;
+        if (tile.y_begin < tile.y_end && !find_points(finder, &tile))
+            return false;
+    }
+    sort_points(&finder->votes, 0);
+    return true;
+}
+
+static bool find_chain(struct finder *finder, const struct range *range) {
+    finder->votes.count = 0;
+    if (!find_points(finder, range))
         return false;
-    merge_votes(&finder->votes, log_pairs);
+    if (range->x_end - range->x_begin > 2 * TILE && !find_tiles(finder, range))
+        return false;
     return duiqi_chain_best(&finder->votes, (uint32_t)finder->pair->y->count) == DUIQI_OK;
 }
 
@@ -245,13 +287,12 @@ static bool find_in(struct finder *finder, const struct range *range, int depth)
     if (depth > DEPTH_MAX || !x_count || !y_count ||
         (depth && x_count < GAP_MIN && y_count < GAP_MIN))
         return true;
-    float log_pairs = logf((float)x_count) + logf((float)y_count);
-    if (!find_chain(finder, range, log_pairs))
+    if (!find_chain(finder, range))
         return false;
     /* The chain has to outlive the search in its gaps. */
     duiqi_vector chain = finder->votes;
     duiqi_vector_init(&finder->votes, &finder->allocator, sizeof(duiqi_chain_point));
-    bool done = take_chain(finder, range, chain.data, chain.count, log_pairs, depth);
+    bool done = take_chain(finder, range, chain.data, chain.count, log_pairs_of(range), depth);
     duiqi_vector_free(&chain);
     return done;
 }

@@ -24,7 +24,8 @@ typedef struct duiqi_search_options {
     void *progress_user;
     const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
     const duiqi_weights *weights;     /* of the last pass; NULL: those fitted */
-    /** For fitting: called with the lattice of the last pass and its scorer; may be NULL. */
+    /** For fitting: called in the last pass with the lattice of each block; texts of up to 3,000
+     *  sentences are one block. May be NULL. */
     duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);
     void (*inspect_bead)(void *user, const duiqi_link *bead,
                          const float features[DUIQI_BEAD_FEATURES]);

@@ -108,10 +108,10 @@ static int compare_entries(const void *a, const void *b) {
 
 /* Sort a row and add up what is in it twice. */
 static void close_row(struct source *source, size_t begin) {
-    duiqi_table_entry *row = (duiqi_table_entry *)source->entries.data + begin;
     size_t count = source->entries.count - begin, used = 0;
     if (count < 2)
         return;
+    duiqi_table_entry *row = (duiqi_table_entry *)source->entries.data + begin;
     qsort(row, count, sizeof *row, compare_entries);
     for (size_t i = 1; i < count; ++i)
         if (row[i].type == row[used].type)

@@ -72,18 +72,17 @@ static size_t find_node(const struct graph *graph, uint32_t x, uint32_t y) {
 
 /* Put the edges in order, and number the nodes that they start at, and the last one. An edge that
  * leads nowhere is dropped. */
-static void connect(struct graph *graph, uint32_t x_count, uint32_t y_count) {
+static void connect_edges(struct graph *graph, uint32_t x_count, uint32_t y_count) {
     struct graph_edge *edges = graph->edges.data;
-    struct graph_node last = {.x = x_count, .y = y_count};
+    struct graph_node before = {.x = 0}, last = {.x = x_count, .y = y_count};
     size_t used = 0;
     qsort(edges, graph->edges.count, sizeof *edges, compare_edges);
     for (size_t e = 0; e < graph->edges.count; ++e) {
         struct graph_node node = {.x = edges[e].link.x, .y = edges[e].link.y};
-        const struct graph_node *before =
-            (struct graph_node *)graph->nodes.data + graph->nodes.count - 1;
-        if (!graph->nodes.count || compare_nodes(before, &node) != 0)
+        if (!e || compare_nodes(&before, &node) != 0)
             require(duiqi_vector_push(&graph->nodes, &node), "no memory");
         edges[e].from = graph->nodes.count - 1;
+        before = node;
     }
     require(duiqi_vector_push(&graph->nodes, &last), "no memory");
     for (size_t e = 0; e < graph->edges.count; ++e) {
@@ -222,7 +221,7 @@ void graph_finish(struct graph *graph, const duiqi_beads *gold, uint32_t x_count
                   uint32_t y_count) {
     size_t blocked;
     duiqi_vector regions;
-    connect(graph, x_count, y_count);
+    connect_edges(graph, x_count, y_count);
     duiqi_vector_init(&regions, &graph->edges.allocator, sizeof(struct region));
     make_regions(&regions, gold, x_count, y_count);
     find_edges_of_regions(graph, &regions);

@@ -108,34 +108,41 @@ START_TEST(common_words_are_no_anchors) {
 }
 END_TEST
 
-/* The word of a sentence is common in the document, but not in the part between two anchors. */
+enum { OUTSIDE = 70, INSIDE = 60, IN_A_SENTENCE = 15 };
+
+/* Many of the words inside, of which each comes in many such sentences. */
+static void write_outside(char *text, size_t k, size_t step, int side) {
+    for (size_t n = 0; n < IN_A_SENTENCE; ++n)
+        text += sprintf(text, "%s%s", words[(k * step + n * 4) % INSIDE][side], side ? " " : "，");
+}
+
+/* Words that are common in the document, but not between the two anchors that are sure: what is
+ * in line there is found in a second look at the gap. */
 START_TEST(words_rare_in_a_gap) {
-    static char text[2][MOST][48];
+    enum { COUNT = 2 * OUTSIDE + INSIDE + 2, FIRST = OUTSIDE, LAST = OUTSIDE + INSIDE + 1 };
+    static char texts[2][COUNT][IN_A_SENTENCE * 16];
     name_words();
-    /* In the middle hundred, words are taken in turn from a hundred used again and again outside
-     * of it, together and out of order. */
-    for (uint32_t k = 0; k < MOST; ++k) {
-        uint32_t word = k % 100, other = k * 37 % 100;
-        bool inside = k >= 100 && k < 200, edge = k == 99 || k == 200;
-        if (edge) {
-            snprintf(text[0][k], sizeof *text[0], "%s", words[k == 99 ? 298 : 299][0]);
-            snprintf(text[1][k], sizeof *text[1], "%s", words[k == 99 ? 298 : 299][1]);
-        } else {
-            snprintf(text[0][k], sizeof *text[0], "%s", words[word][0]);
-            snprintf(text[1][k], sizeof *text[1], "%s", words[inside ? word : other][1]);
-        }
-        x[k] = text[0][k];
-        y[k] = text[1][k];
+    for (size_t k = 0; k < COUNT; ++k)
+        for (int side = 0; side < 2; ++side)
+            if (k == FIRST || k == LAST)
+                strcpy(texts[side][k], words[k == FIRST ? MOST - 1 : MOST - 2][side]);
+            else if (k > FIRST && k < LAST)
+                strcpy(texts[side][k], words[k - FIRST - 1][side]);
+            else
+                write_outside(texts[side][k], k, side ? 11 : 7, side);
+    for (size_t k = 0; k < COUNT; ++k) {
+        x[k] = texts[0][k];
+        y[k] = texts[1][k];
     }
-    x[MOST] = y[MOST] = NULL;
+    x[COUNT] = y[COUNT] = NULL;
     sides_init(&made, system_allocator(), glosses, x, y);
     duiqi_vector_init(&anchors, system_allocator(), sizeof(duiqi_anchor));
     find();
     const duiqi_anchor *found = anchors.data;
     size_t inside = 0;
     for (size_t k = 0; k < anchors.count; ++k)
-        inside += found[k].x == found[k].y && found[k].x >= 100 && found[k].x < 200;
-    ck_assert_uint_gt(inside, 90);
+        inside += found[k].x == found[k].y && found[k].x >= FIRST && found[k].x <= LAST;
+    ck_assert_uint_gt(inside, INSIDE - 5);
 }
 END_TEST
 

@@ -61,6 +61,15 @@ static bool has_bead(uint32_t x, uint32_t x_count, uint32_t y, uint32_t y_count)
     return false;
 }
 
+/* Whether the path goes through a node. */
+static bool has_node(uint32_t x, uint32_t y) {
+    const duiqi_link *found = links.data;
+    for (size_t k = 0; k < links.count; ++k)
+        if (found[k].x == x && found[k].y == y)
+            return true;
+    return false;
+}
+
 /* ---- a small text with beads of several types ---- */
 
 static const char *const X[] = {
@@ -185,6 +194,52 @@ START_TEST(identical_sentences) {
 }
 END_TEST
 
+/* ---- a text that is searched in parts ---- */
+
+enum { LONG = 6000 };
+
+static const char *long_x[LONG + 1], *long_y[LONG + 1];
+
+/* Sentences of X and Y, each with its own on the other side, in no order that repeats. */
+static void open_long(void) {
+    static const size_t PAIRS[][2] = {{0, 0}, {2, 3}, {3, 4}, {6, 6}};
+    uint32_t state = 12345;
+    for (size_t k = 0; k < LONG; ++k) {
+        const size_t *pair = PAIRS[next_random(&state) % 4];
+        long_x[k] = X[pair[0]];
+        long_y[k] = Y[pair[1]];
+    }
+    open_sides(long_x, long_y);
+}
+
+START_TEST(parts_of_a_long_text) {
+    open_long();
+    duiqi_search_options options = options_of(&made);
+    run(&options);
+    ck_assert_uint_eq(links.count, LONG);
+    const duiqi_link *found = links.data;
+    for (size_t k = 0; k < links.count; ++k)
+        ck_assert(found[k].x_count == 1 && found[k].y_count == 1);
+}
+END_TEST
+
+/* Given beads of any length lie where the parts would meet. */
+START_TEST(given_beads_in_a_long_text) {
+    static const duiqi_gate GATES[] = {{0, 0, 0},       {100, 100, 1},   {2040, 2060, 1},
+                                       {4130, 4120, 1}, {4131, 4125, 0}, {5000, 5500, 0},
+                                       {LONG, LONG, 0}};
+    open_long();
+    duiqi_search_options options = options_of(&made);
+    options.gates = GATES;
+    options.gate_count = sizeof GATES / sizeof *GATES;
+    run(&options);
+    ck_assert(has_bead(100, 1940, 100, 1960));
+    ck_assert(has_bead(2040, 2090, 2060, 2060));
+    ck_assert(has_bead(4130, 1, 4120, 5));
+    ck_assert(has_node(5000, 5500));
+}
+END_TEST
+
 /* ---- what is settled ---- */
 
 START_TEST(settled_sentences_stay_alone) {
@@ -216,15 +271,6 @@ START_TEST(all_settled) {
     ck_assert_uint_eq(links.count, made.x.count + made.y.count);
 }
 END_TEST
-
-/* Whether the path goes through a node. */
-static bool has_node(uint32_t x, uint32_t y) {
-    const duiqi_link *found = links.data;
-    for (size_t k = 0; k < links.count; ++k)
-        if (found[k].x == x && found[k].y == y)
-            return true;
-    return false;
-}
 
 START_TEST(gates_are_gone_through) {
     /* The second gate stands where no path would go. */
@@ -398,6 +444,8 @@ static Suite *suite(void) {
     tcase_add_test(tests, one_sentence_each);
     tcase_add_test(tests, empty_sentences);
     tcase_add_loop_test(tests, identical_sentences, 0, 2 * (int)(sizeof REPEATS / sizeof *REPEATS));
+    tcase_add_test(tests, parts_of_a_long_text);
+    tcase_add_test(tests, given_beads_in_a_long_text);
     tcase_add_test(tests, settled_sentences_stay_alone);
     tcase_add_test(tests, all_settled);
     tcase_add_test(tests, gates_are_gone_through);

@@ -239,6 +239,14 @@ START_TEST(boundaries_of_a_later_range) {
 }
 END_TEST
 
+/* The end of the bead is a boundary as well as its start. */
+START_TEST(boundary_near_the_end) {
+    static const char *const Y[] = {"abcdef", "ghij", NULL};
+    open_sides(A, Y);
+    ck_assert_float_eq_tol(duiqi_bead_boundaries(&made.y, 0, 2, &made.x, 2, 1), 0.4F, 1e-3F);
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *result = suite_create("structure");
     TCase *tests = tcase_create("structure");
@@ -255,6 +263,7 @@ static Suite *suite(void) {
     tcase_add_test(beads, punctuation_of_several_sentences);
     tcase_add_test(beads, clauses);
     tcase_add_test(beads, boundaries_of_a_later_range);
+    tcase_add_test(beads, boundary_near_the_end);
     suite_add_tcase(result, beads);
     return result;
 }
