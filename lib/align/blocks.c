@@ -18,6 +18,8 @@ struct maker {
     const duiqi_document *source, *target;
     duiqi_vector borders; /* duiqi_gate: ends of paragraph pairs */
     duiqi_vector anchors; /* struct anchor */
+    duiqi_vector source_lines,
+        target_lines; /* size_t by sentence that is to stay alone: its line */
     duiqi_error *error;
 };
 
@@ -68,7 +70,8 @@ static duiqi_status find_borders(struct maker *maker, const duiqi_beads *paragra
                              &gate.x) ||
             !take_paragraphs(maker->target, bead->target, bead->target_count, &next_target,
                              &gate.y))
-            return duiqi_fail(maker->error, DUIQI_EINVAL, "paragraph bead %zu is out of order", i);
+            return duiqi_fail(maker->error, DUIQI_EINVAL, "paragraph bead %zu is out of order",
+                              i + 1);
         if (!duiqi_vector_push(&maker->borders, &gate))
             return DUIQI_ENOMEM;
     }
@@ -85,13 +88,17 @@ static bool is_range(const uint32_t *items, size_t count, size_t limit) {
     return count == 0 || (items[count - 1] < limit && items[count - 1] - items[0] == count - 1);
 }
 
-/* Note sentences that are to stay alone; false without memory. */
-static bool set_alone(duiqi_vector *alone, size_t sentences, const uint32_t *items, size_t count) {
-    if (!alone->count && !duiqi_vector_append(alone, sentences))
-        return false;
-    for (size_t i = 0; i < count; ++i)
+/* Note sentences that are to stay alone, and the line that says so. */
+static duiqi_status set_alone(duiqi_vector *alone, duiqi_vector *lines, size_t sentences,
+                              const uint32_t *items, size_t count, size_t line) {
+    if (!alone->count &&
+        (!duiqi_vector_append(alone, sentences) || !duiqi_vector_append(lines, sentences)))
+        return DUIQI_ENOMEM;
+    for (size_t i = 0; i < count; ++i) {
         ((uint8_t *)alone->data)[items[i]] = 1;
-    return true;
+        ((size_t *)lines->data)[items[i]] = line;
+    }
+    return DUIQI_OK;
 }
 
 static duiqi_status add_anchor(struct maker *maker, const duiqi_bead *bead, size_t line) {
@@ -105,13 +112,11 @@ static duiqi_status add_anchor(struct maker *maker, const duiqi_bead *bead, size
                              "of a bead must follow each other",
                              sources, targets);
     if (!bead->target_count)
-        return set_alone(&maker->blocks->source_alone, sources, bead->source, bead->source_count)
-                   ? DUIQI_OK
-                   : DUIQI_ENOMEM;
+        return set_alone(&maker->blocks->source_alone, &maker->source_lines, sources, bead->source,
+                         bead->source_count, line);
     if (!bead->source_count)
-        return set_alone(&maker->blocks->target_alone, targets, bead->target, bead->target_count)
-                   ? DUIQI_OK
-                   : DUIQI_ENOMEM;
+        return set_alone(&maker->blocks->target_alone, &maker->target_lines, targets, bead->target,
+                         bead->target_count, line);
     struct anchor anchor = {bead->source[0], (uint32_t)bead->source_count, bead->target[0],
                             (uint32_t)bead->target_count, line};
     return duiqi_vector_push(&maker->anchors, &anchor) ? DUIQI_OK : DUIQI_ENOMEM;
@@ -124,12 +129,34 @@ static int compare_anchors(const void *a, const void *b) {
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
-static bool any_alone(const duiqi_vector *alone, uint32_t first, uint32_t count) {
-    const uint8_t *flags = alone->data;
-    for (uint32_t i = 0; flags && i < count; ++i)
-        if (flags[first + i])
-            return true;
-    return false;
+/* The line that leaves one of some sentences alone, or 0. */
+static size_t lonely_line(const duiqi_vector *lines, uint32_t first, uint32_t count) {
+    const size_t *all = lines->data;
+    for (uint32_t i = 0; all && i < count; ++i)
+        if (all[first + i])
+            return all[first + i];
+    return 0;
+}
+
+/* Two lines that cannot both hold; the later one in the file is where the fault is reported. */
+static duiqi_status fail_lines(const struct maker *maker, size_t line, size_t other,
+                               const char *fault) {
+    size_t first = line < other ? line : other, last = line < other ? other : line;
+    return duiqi_fail_at(maker->error, DUIQI_EINVAL, last, 0, "the beads on lines %zu and %zu %s",
+                         first, last, fault);
+}
+
+/* Leave out anchors that are given twice. They are sorted. */
+static void drop_repeated(duiqi_vector *anchors) {
+    struct anchor *all = anchors->data;
+    size_t used = 0;
+    for (size_t i = 0; i < anchors->count; ++i) {
+        const struct anchor *last = used ? &all[used - 1] : NULL;
+        if (!last || last->source != all[i].source || last->target != all[i].target ||
+            last->source_count != all[i].source_count || last->target_count != all[i].target_count)
+            all[used++] = all[i];
+    }
+    anchors->count = used;
 }
 
 /* Sorted anchors must follow each other on both sides. */
@@ -137,19 +164,20 @@ static duiqi_status check_anchors(const struct maker *maker) {
     const struct anchor *anchors = maker->anchors.data;
     for (size_t i = 0; i < maker->anchors.count; ++i) {
         const struct anchor *now = &anchors[i], *before = i ? now - 1 : NULL;
-        if (any_alone(&maker->blocks->source_alone, now->source, now->source_count) ||
-            any_alone(&maker->blocks->target_alone, now->target, now->target_count))
-            return duiqi_fail_at(maker->error, DUIQI_EINVAL, now->line, 0,
-                                 "another bead leaves a sentence of this one without counterpart");
+        size_t alone = lonely_line(&maker->source_lines, now->source, now->source_count);
+        if (!alone)
+            alone = lonely_line(&maker->target_lines, now->target, now->target_count);
+        if (alone)
+            return fail_lines(maker, now->line, alone,
+                              "contradict each other: one leaves a sentence of the other alone");
         if (!before)
             continue;
-        bool shared = before->source + before->source_count > now->source ||
-                      (before->target < now->target + now->target_count &&
-                       now->target < before->target + before->target_count);
-        if (shared || before->target > now->target)
-            return duiqi_fail_at(maker->error, DUIQI_EINVAL, now->line, 0,
-                                 "the beads on lines %zu and %zu %s", before->line, now->line,
-                                 shared ? "share a sentence" : "cross each other");
+        if (before->source + before->source_count > now->source ||
+            (before->target < now->target + now->target_count &&
+             now->target < before->target + before->target_count))
+            return fail_lines(maker, before->line, now->line, "share a sentence");
+        if (before->target > now->target)
+            return fail_lines(maker, before->line, now->line, "cross each other");
     }
     return DUIQI_OK;
 }
@@ -163,6 +191,7 @@ static duiqi_status find_anchors(struct maker *maker, const duiqi_beads *anchors
     }
     if (maker->anchors.count)
         qsort(maker->anchors.data, maker->anchors.count, sizeof(struct anchor), compare_anchors);
+    drop_repeated(&maker->anchors);
     return check_anchors(maker);
 }
 
@@ -226,6 +255,8 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
     const duiqi_allocator *allocator = &blocks->gates.allocator;
     duiqi_vector_init(&maker.borders, allocator, sizeof(duiqi_gate));
     duiqi_vector_init(&maker.anchors, allocator, sizeof(struct anchor));
+    duiqi_vector_init(&maker.source_lines, allocator, sizeof(size_t));
+    duiqi_vector_init(&maker.target_lines, allocator, sizeof(size_t));
     duiqi_status status = DUIQI_OK;
     if (paragraphs)
         status = find_borders(&maker, paragraphs);
@@ -238,6 +269,8 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
         if (!status)
             status = close_gates(&maker);
     }
+    duiqi_vector_free(&maker.target_lines);
+    duiqi_vector_free(&maker.source_lines);
     duiqi_vector_free(&maker.anchors);
     duiqi_vector_free(&maker.borders);
     return status;

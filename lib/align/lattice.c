@@ -331,17 +331,19 @@ float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j) {
 }
 
 /* Give back the memory that a vector does not use. */
-static void fit_memory(duiqi_vector *vector) {
-    void *data = vector->count ? duiqi_reallocate(&vector->allocator, vector->data, vector->count,
-                                                  vector->item_size)
-                               : NULL;
-    if (data) {
-        vector->data = data;
-        vector->capacity = vector->count;
-    }
+static duiqi_status fit_memory(duiqi_vector *vector) {
+    if (!vector->count)
+        return DUIQI_OK;
+    void *data =
+        duiqi_reallocate(&vector->allocator, vector->data, vector->count, vector->item_size);
+    if (!data)
+        return DUIQI_ENOMEM;
+    vector->data = data;
+    vector->capacity = vector->count;
+    return DUIQI_OK;
 }
 
-void duiqi_lattice_prune(duiqi_lattice *lattice, float threshold) {
+duiqi_status duiqi_lattice_prune(duiqi_lattice *lattice, float threshold) {
     const duiqi_band *band = lattice->problem.band;
     duiqi_edge *edges = lattice->edges.data;
     uint32_t kept = 0;
@@ -356,7 +358,7 @@ void duiqi_lattice_prune(duiqi_lattice *lattice, float threshold) {
         }
     lattice->edge_starts[lattice->node_count] = kept;
     lattice->edges.count = kept;
-    fit_memory(&lattice->edges);
+    return fit_memory(&lattice->edges);
 }
 
 /* The best way to a node for paths in one state. */

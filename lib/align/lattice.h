@@ -61,8 +61,9 @@ duiqi_status duiqi_lattice_init(duiqi_lattice *lattice, const duiqi_lattice_prob
 /** Sum over all paths, with scores multiplied by scale. @return DUIQI_OK or DUIQI_ENOMEM */
 duiqi_status duiqi_lattice_sum(duiqi_lattice *lattice, float scale);
 
-/** Drop all beads whose probability under the last sum is below a threshold. */
-void duiqi_lattice_prune(duiqi_lattice *lattice, float threshold);
+/** Drop all beads whose probability under the last sum is below a threshold.
+ *  @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_lattice_prune(duiqi_lattice *lattice, float threshold);
 
 /** Score the beads that are left anew, with a problem of the same band, ends and gates.
  *  @return DUIQI_OK, or what ready() returned */

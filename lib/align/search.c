@@ -228,7 +228,7 @@ static duiqi_status score_block(struct search *search, struct pass *pass, duiqi_
 static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) {
     duiqi_status status = DUIQI_OK;
     if (pass->number + 1 < PASSES) {
-        duiqi_lattice_prune(block, CONCEIVABLE);
+        status = duiqi_lattice_prune(block, CONCEIVABLE);
         duiqi_lattice_forget(block);
     } else {
         if (pass->inspector && pass->inspector->inspect)

@@ -25,7 +25,7 @@ typedef struct reading {
     duiqi_vector lines;               /* duiqi_line; the language OTHER belongs to neither side */
     duiqi_vector groups[DUIQI_SIDES]; /* duiqi_line_group: paragraphs */
     duiqi_vector blocks[DUIQI_SIDES]; /* duiqi_block, parallel to the groups */
-    duiqi_vector pairs;               /* duiqi_pair */
+    duiqi_vector pairs;               /* duiqi_block_pair */
 } reading;
 
 /* Take in a line, divided where its language changes. */
@@ -173,7 +173,7 @@ static duiqi_status make_blocks(reading *r) {
 
 /* Make one group of the blocks of a pair's side that are one wrapped title, the groups kept so
  * far being *kept, and let the pair count groups instead of blocks. */
-static void join_titles(reading *r, int side, duiqi_pair *pair, size_t *kept) {
+static void join_titles(reading *r, int side, duiqi_block_pair *pair, size_t *kept) {
     duiqi_line_group *groups = r->groups[side].data;
     const duiqi_block *blocks = r->blocks[side].data;
     uint32_t first = pair->first[side], count = pair->count[side];
@@ -187,7 +187,7 @@ static void join_titles(reading *r, int side, duiqi_pair *pair, size_t *kept) {
 }
 
 /* A heading may be a whole sentence, with its full stop, in one of the languages. */
-static void share_headings(reading *r, const duiqi_pair *pair) {
+static void share_headings(reading *r, const duiqi_block_pair *pair) {
     if (pair->count[0] != 1 || pair->count[1] != 1)
         return;
     duiqi_role *zh = &((duiqi_line_group *)r->groups[0].data + pair->first[0])->role;
@@ -199,7 +199,7 @@ static void share_headings(reading *r, const duiqi_pair *pair) {
 }
 
 static void finish_groups(reading *r) {
-    duiqi_pair *pairs = r->pairs.data;
+    duiqi_block_pair *pairs = r->pairs.data;
     for (int side = 0; side < DUIQI_SIDES; ++side) {
         size_t kept = 0;
         for (size_t i = 0; i < r->pairs.count; ++i)
@@ -309,7 +309,7 @@ static duiqi_document *make_side(const reading *r, int side, const char *tag) {
 
 static duiqi_beads *make_beads(const reading *r, int source_side) {
     duiqi_beads *beads = duiqi_beads_new(&r->lines.allocator);
-    const duiqi_pair *pairs = r->pairs.data;
+    const duiqi_block_pair *pairs = r->pairs.data;
     for (size_t i = 0; beads && i < r->pairs.count; ++i)
         if (duiqi_beads_add_ranges(beads, pairs[i].first[source_side], pairs[i].count[source_side],
                                    pairs[i].first[!source_side], pairs[i].count[!source_side],
@@ -356,7 +356,7 @@ static duiqi_status read_sides(reading *r, duiqi_document *documents[DUIQI_SIDES
 
 static void init_reading(reading *r, const duiqi_allocator *allocator) {
     duiqi_vector_init(&r->lines, allocator, sizeof(duiqi_line));
-    duiqi_vector_init(&r->pairs, allocator, sizeof(duiqi_pair));
+    duiqi_vector_init(&r->pairs, allocator, sizeof(duiqi_block_pair));
     for (int side = 0; side < DUIQI_SIDES; ++side) {
         duiqi_vector_init(&r->groups[side], allocator, sizeof(duiqi_line_group));
         duiqi_vector_init(&r->blocks[side], allocator, sizeof(duiqi_block));

@@ -279,13 +279,13 @@ static duiqi_status trace(const search *s, duiqi_vector *pairs) {
         leader = step & 1;
         i -= a;
         j -= b;
-        duiqi_pair pair = {{(uint32_t)i, (uint32_t)j}, {a, b}};
+        duiqi_block_pair pair = {{(uint32_t)i, (uint32_t)j}, {a, b}};
         if (!duiqi_vector_push(pairs, &pair))
             return DUIQI_ENOMEM;
     }
-    duiqi_pair *all = pairs->data;
+    duiqi_block_pair *all = pairs->data;
     for (size_t k = 0; k < pairs->count / 2; ++k) {
-        duiqi_pair swapped = all[k];
+        duiqi_block_pair swapped = all[k];
         all[k] = all[pairs->count - 1 - k];
         all[pairs->count - 1 - k] = swapped;
     }
@@ -294,7 +294,7 @@ static duiqi_status trace(const search *s, duiqi_vector *pairs) {
 
 /* Blocks without counterpart, between two pairs, come in the order of the file. */
 static void order_alone(duiqi_vector *pairs, const search *s) {
-    duiqi_pair *pair = pairs->data;
+    duiqi_block_pair *pair = pairs->data;
     for (size_t begin = 0, end; begin < pairs->count; begin = end + 1) {
         uint32_t at[DUIQI_SIDES] = {pair[begin].first[0], pair[begin].first[1]};
         uint32_t stop[DUIQI_SIDES] = {at[0], at[1]};
@@ -304,7 +304,7 @@ static void order_alone(duiqi_vector *pairs, const search *s) {
         for (size_t k = begin; k < end; ++k) {
             bool zh = at[1] == stop[1] || (at[0] < stop[0] && s->sides[0].blocks[at[0]].order <
                                                                   s->sides[1].blocks[at[1]].order);
-            pair[k] = (duiqi_pair){{at[0], at[1]}, {zh, !zh}};
+            pair[k] = (duiqi_block_pair){{at[0], at[1]}, {zh, !zh}};
             ++at[!zh];
         }
     }
@@ -313,7 +313,7 @@ static void order_alone(duiqi_vector *pairs, const search *s) {
 /* Title lines that have no counterpart to tell whether they are one title are joined when that
  * is likelier than not: one pair is made of them. */
 static void join_alone(duiqi_vector *pairs, const search *s) {
-    duiqi_pair *pair = pairs->data;
+    duiqi_block_pair *pair = pairs->data;
     size_t kept = 0;
     for (size_t k = 0; k < pairs->count; ++k) {
         int side = !pair[k].count[0];
@@ -390,7 +390,7 @@ static bool prepare_cells(search *s, size_t radius, const duiqi_allocator *alloc
 /* Whether the way found runs along an edge that is not the runs' own: a better one may lie
  * beyond. */
 static bool is_confined(const search *s, const duiqi_vector *pairs) {
-    const duiqi_pair *pair = pairs->data;
+    const duiqi_block_pair *pair = pairs->data;
     for (size_t k = 0; k < pairs->count; ++k) {
         size_t i = pair[k].first[0], j = pair[k].first[1];
         if ((s->low[i] > s->run_low[i] && j < s->low[i] + RADIUS / 4) ||

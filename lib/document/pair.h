@@ -10,13 +10,13 @@
 #include "document/block.h"
 
 /* Blocks that correspond; one side may be empty. */
-typedef struct duiqi_pair {
+typedef struct duiqi_block_pair {
     uint32_t first[DUIQI_SIDES];
     uint32_t count[DUIQI_SIDES];
-} duiqi_pair;
+} duiqi_block_pair;
 
 /** Pair blocks: the pairs of least cost, in order, which hold every block once.
- *  @param pairs  receives duiqi_pair
+ *  @param pairs  receives duiqi_block_pair
  *  @param blocks  both sides, complete
  *  @return DUIQI_OK or DUIQI_ENOMEM */
 duiqi_status duiqi_blocks_pair(duiqi_vector *pairs, const duiqi_vector blocks[DUIQI_SIDES]);

@@ -71,7 +71,8 @@ static const struct bad_anchors {
     {"[0]:[0]\n[0, 1]:[1]\n", 2, "lines 1 and 2 share"},
     {"[0]:[0]\n[3]:[1]\n", 2, "3 and 3 sentences"},
     {"[0, 2]:[0]\n", 1, "must follow each other"},
-    {"[1]:[]\n[1]:[1]\n", 2, "without counterpart"},
+    {"[1]:[1]\n\n[1]:[]\n", 3, "lines 1 and 3 contradict"},
+    {"[2]:[0]\n[1]:[1]\n", 2, "lines 1 and 2 cross"},
 };
 
 START_TEST(bad_anchors_are_located) {

@@ -191,8 +191,8 @@ static const struct contradiction {
     {"[0]:[0]\n\n[]:[4294967294]\n", 3, {"6 and 6 sentences", ""}},
     {"[0,2]:[0]\n", 1, {"follow each other", ""}},
     {"[0]:[0]\n[1]:[1,3]\n", 2, {"follow each other", ""}},
-    {"[2,3]:[2]\n[3]:[]\n", 0, {"without counterpart", ""}},
-    {"[]:[1]\n[0]:[0,1]\n", 2, {"without counterpart", ""}},
+    {"[2,3]:[2]\n[3]:[]\n", 0, {"contradict each other", ""}},
+    {"[]:[1]\n[0]:[0,1]\n", 2, {"contradict each other", ""}},
 };
 
 START_TEST(contradictions) {

@@ -300,7 +300,7 @@ START_TEST(prunes_and_rescores) {
     open_lattice(&made, &lattice);
     struct brute *brute = solve_brutally(&made, 0.5F);
     ck_assert_int_eq(duiqi_lattice_sum(&lattice, 0.5F), DUIQI_OK);
-    duiqi_lattice_prune(&lattice, 0.05F);
+    ck_assert_int_eq(duiqi_lattice_prune(&lattice, 0.05F), DUIQI_OK);
     size_t expected = 0;
     for (size_t i = 0; i <= 4; ++i)
         for (size_t j = 0; j <= 5; ++j) {

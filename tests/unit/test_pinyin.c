@@ -18,7 +18,7 @@ static void add(const char *word, uint32_t number) {
     ck_assert_int_eq(duiqi_pinyin_names_add(&names, slice_of(word), number), DUIQI_OK);
 }
 
-enum { NONE = UINT32_MAX };
+static const uint32_t NONE = UINT32_MAX;
 
 /* What a text matches, by number of characters. */
 static void check(const char *chinese, uint32_t one, uint32_t two, uint32_t three, uint32_t four) {
