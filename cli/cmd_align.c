@@ -58,10 +58,7 @@ static const opt OPTIONS[] = {
      .argument = "NAME",
      .help = "of the input, such as UTF-8, GB18030, Big5 (default: detect)",
      .value = &values.encoding},
-    {.name = "break-at-semicolon",
-     .kind = OPT_FLAG,
-     .help = "end Chinese sentences at semicolons too",
-     .value = &values.semicolon},
+    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
     {.name = "lexicon",
      .kind = OPT_LIST,
      .argument = "FILE",
@@ -98,12 +95,7 @@ static const opt OPTIONS[] = {
      .argument = "T",
      .help = "for TMX, YYYYMMDDThhmmssZ (default: SOURCE_DATE_EPOCH, else none)",
      .value = &values.date},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPT_STRING,
-     .argument = "OUT",
-     .help = "write here (default: standard output)",
-     .value = &values.output},
+    OPT_OUTPUT(&values.output),
     {0}};
 
 static const opt_usage USAGE = {

@@ -22,12 +22,7 @@ static const opt OPTIONS[] = {{.name = "format",
                                .help = "auto (default), cedict, tsv or hunalign",
                                .value = &values.format,
                                .choices = FORMATS},
-                              {.name = "output",
-                               .letter = 'o',
-                               .kind = OPT_STRING,
-                               .argument = "OUT",
-                               .help = "write here (default: standard output)",
-                               .value = &values.output},
+                              OPT_OUTPUT(&values.output),
                               {0}};
 
 static const opt_usage USAGE = {

@@ -29,16 +29,8 @@ static const opt OPTIONS[] = {
      .kind = OPT_FLAG,
      .help = "print BEGIN<tab>END byte offsets into the file instead of text",
      .value = &values.spans},
-    {.name = "break-at-semicolon",
-     .kind = OPT_FLAG,
-     .help = "end Chinese sentences at semicolons too",
-     .value = &values.semicolon},
-    {.name = "output",
-     .letter = 'o',
-     .kind = OPT_STRING,
-     .argument = "OUT",
-     .help = "write here (default: standard output)",
-     .value = &values.output},
+    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+    OPT_OUTPUT(&values.output),
     {0}};
 
 static const opt_usage USAGE = {

@@ -18,7 +18,7 @@ typedef struct duiqi_search_options {
     size_t lexicon_count;
     const duiqi_gate *gates; /* see duiqi_lattice_problem */
     size_t gate_count;
-    const uint8_t *x_alone; /* by sentence: 1 for one that may have no counterpart; NULL: none */
+    const uint8_t *x_alone; /* by sentence: 1 for one that is to stay alone; NULL: none */
     const uint8_t *y_alone;
     duiqi_progress_fn progress; /* may be NULL */
     void *progress_user;

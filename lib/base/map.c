@@ -2,17 +2,17 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct duiqi_map_entry {
     size_t key; /* offset into keys */
     uint32_t length;
     uint32_t hash;
 };
 
-/* FNV-1a with a final mix: keys are short and come from the caller's own text. */
+/* A plain hash with a final mix: keys are short and come from the caller's own text. */
 static uint32_t hash_of(duiqi_slice key) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < key.length; ++i)
-        hash = (hash ^ (unsigned char)key.data[i]) * 16777619u;
+    uint32_t hash = duiqi_hash_bytes(key);
     hash ^= hash >> 15;
     hash *= 0x85ebca6bu;
     return hash ^ (hash >> 13);

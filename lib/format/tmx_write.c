@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/map.h"
 #include "base/vector.h"
 #include "format/writer.h"
@@ -19,8 +20,8 @@ enum { SEGMENT_MAX = 2000 };
 
 /* The target that a source text was first seen with. */
 struct translation {
-    uint64_t hash;
-    bool several; /* others came later */
+    uint64_t mark; /* see mark_of() */
+    bool several;  /* others came later */
 };
 
 /* What the caller is told at the end. */
@@ -171,24 +172,21 @@ static duiqi_status clean_unit(struct tmx *tmx, duiqi_unit *unit) {
     return DUIQI_OK;
 }
 
-/* FNV-1a. A collision would only lose a diagnostic. */
-static uint64_t hash_of(duiqi_slice text) {
-    uint64_t hash = UINT64_C(14695981039346656037);
-    for (size_t i = 0; i < text.length; ++i)
-        hash = (hash ^ (unsigned char)text.data[i]) * UINT64_C(1099511628211);
-    return hash;
+/* What tells two targets apart. A collision would only lose a diagnostic. */
+static uint64_t mark_of(duiqi_slice text) {
+    return (uint64_t)text.length << 32 | duiqi_hash_bytes(text);
 }
 
 /* Note whether a source comes back with another target. */
 static duiqi_status note_translation(struct findings *found, const duiqi_unit *unit) {
-    struct translation now = {.hash = hash_of(unit->target.text)};
+    struct translation now = {.mark = mark_of(unit->target.text)};
     uint32_t number = duiqi_map_put(&found->sources, unit->source.text);
     if (number == DUIQI_MAP_NONE)
         return DUIQI_ENOMEM;
     if (number == found->translations.count)
         return duiqi_vector_push(&found->translations, &now) ? DUIQI_OK : DUIQI_ENOMEM;
     struct translation *before = (struct translation *)found->translations.data + number;
-    if (before->hash != now.hash)
+    if (before->mark != now.mark)
         before->several = true;
     return DUIQI_OK;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/status.h"
 #include "lexicon/image.h"
 
@@ -10,9 +11,7 @@
 #define GLOSS_WORDS (sizeof(duiqi_gloss_word) / sizeof(uint32_t))
 
 uint32_t duiqi_image_word_hash(duiqi_slice word) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < word.length; ++i)
-        hash = (hash ^ (unsigned char)word.data[i]) * 16777619u;
+    uint32_t hash = duiqi_hash_bytes(word);
     return hash ^ hash >> 15;
 }
 
