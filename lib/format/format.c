@@ -4,7 +4,7 @@
 
 #include "base/options.h"
 #include "format/writer.h"
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 #include "text/utf8.h"
 
 /* By duiqi_format. */

@@ -1,7 +1,7 @@
 #include <jansson.h>
 
 #include "format/writer.h"
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 
 /* JSON Lines: an object a line, its keys always in the same order. All strings are valid UTF-8 and
  * no number is infinite or NaN, so a failure of jansson means that there is no memory. */
@@ -24,7 +24,7 @@ static json_t *items_of(const uint32_t *items, size_t count) {
 }
 
 /* The first and the last line; none of a side without sentences. */
-static json_t *lines_of(const duiqi_unit_side *side) {
+static json_t *lines_of(const duiqi_bead_side *side) {
     return side->sentence_count
                ? json_pack("[II]", (json_int_t)side->first_line, (json_int_t)side->last_line)
                : json_array();
@@ -48,7 +48,7 @@ static bool set_name(json_t *object, const char *key, duiqi_slice name) {
     return !name.length || set(object, key, string_of(name));
 }
 
-static bool fill(json_t *object, const duiqi_bead *bead, const duiqi_unit *unit) {
+static bool fill(json_t *object, const duiqi_bead *bead, const duiqi_bead_unit *unit) {
     return set(object, "id", json_integer((json_int_t)unit->id)) &&
            set(object, "src", string_of(unit->source.text)) &&
            set(object, "tgt", string_of(unit->target.text)) &&
@@ -69,7 +69,7 @@ static int append(const char *data, size_t length, void *line) {
 }
 
 static duiqi_status append_object(duiqi_buffer *line, const duiqi_bead *bead,
-                                  const duiqi_unit *unit) {
+                                  const duiqi_bead_unit *unit) {
     json_t *object = json_object();
     bool made = fill(object, bead, unit) &&
                 json_dump_callback(object, append, line,
@@ -92,9 +92,9 @@ duiqi_status duiqi_json_write(duiqi_writing *writing) {
     const duiqi_bead *bead;
     size_t index;
     while (!status && (bead = duiqi_writing_next(writing, &index))) {
-        duiqi_unit unit;
+        duiqi_bead_unit unit;
         duiqi_buffer_clear(&line);
-        status = duiqi_unit_of_bead(&unit, &text, writing->bitext, index);
+        status = duiqi_bead_unit_of(&unit, &text, writing->bitext, index);
         unit.source.name = duiqi_buffer_slice(&source_name);
         unit.target.name = duiqi_buffer_slice(&target_name);
         if (!status)

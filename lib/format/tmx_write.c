@@ -9,7 +9,7 @@
 #include "base/vector.h"
 #include "format/writer.h"
 #include "format/xml.h"
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 #include "text/uclass.h"
 #include "text/utf8.h"
 
@@ -106,15 +106,15 @@ static void write_prop(duiqi_xml *xml, const char *type, duiqi_slice value) {
     duiqi_xml_end(xml);
 }
 
-static void write_side_props(duiqi_xml *xml, const duiqi_unit_side *side, const char *name_type,
+static void write_side_props(duiqi_xml *xml, const duiqi_bead_side *side, const char *name_type,
                              const char *lines_type, duiqi_buffer *value) {
     write_prop(xml, name_type, side->name);
     duiqi_buffer_clear(value);
-    duiqi_unit_append_lines(value, side);
+    duiqi_bead_unit_append_lines(value, side);
     write_prop(xml, lines_type, duiqi_buffer_slice(value));
 }
 
-static void write_props(duiqi_xml *xml, const duiqi_unit *unit, duiqi_buffer *value) {
+static void write_props(duiqi_xml *xml, const duiqi_bead_unit *unit, duiqi_buffer *value) {
     duiqi_buffer_clear(value);
     duiqi_append_fraction(value, unit->confidence, 4);
     write_prop(xml, "x-confidence", duiqi_buffer_slice(value));
@@ -138,7 +138,7 @@ static void write_variant(duiqi_xml *xml, const char *tag, duiqi_slice segment) 
 /* Several sentences make a `block`, the standard's word for what none of the other types is. They
  * are no `paragraph`: readers may split one into sentences and pair those one to one, which is
  * just what the aligner has found not to hold. */
-static void write_unit(duiqi_xml *xml, const duiqi_unit *unit, duiqi_buffer *value) {
+static void write_unit(duiqi_xml *xml, const duiqi_bead_unit *unit, duiqi_buffer *value) {
     char id[24];
     snprintf(id, sizeof id, "%zu", unit->id);
     duiqi_xml_start(xml, "tu");
@@ -154,7 +154,7 @@ static void write_unit(duiqi_xml *xml, const duiqi_unit *unit, duiqi_buffer *val
 }
 
 /* Make the unit's texts what can be written: legal characters, no outer white space. */
-static duiqi_status clean_unit(struct tmx *tmx, duiqi_unit *unit) {
+static duiqi_status clean_unit(struct tmx *tmx, duiqi_bead_unit *unit) {
     duiqi_buffer *clean = &tmx->clean;
     duiqi_buffer_clear(clean);
     size_t dropped = append_clean(clean, unit->source.text);
@@ -178,7 +178,7 @@ static uint64_t mark_of(duiqi_slice text) {
 }
 
 /* Note whether a source comes back with another target. */
-static duiqi_status note_translation(struct findings *found, const duiqi_unit *unit) {
+static duiqi_status note_translation(struct findings *found, const duiqi_bead_unit *unit) {
     struct translation now = {.mark = mark_of(unit->target.text)};
     uint32_t number = duiqi_map_put(&found->sources, unit->source.text);
     if (number == DUIQI_MAP_NONE)
@@ -191,7 +191,7 @@ static duiqi_status note_translation(struct findings *found, const duiqi_unit *u
     return DUIQI_OK;
 }
 
-static void note_length(struct findings *found, const duiqi_unit *unit) {
+static void note_length(struct findings *found, const duiqi_bead_unit *unit) {
     if (duiqi_utf8_count(unit->source.text.data, unit->source.text.length) <= SEGMENT_MAX &&
         duiqi_utf8_count(unit->target.text.data, unit->target.text.length) <= SEGMENT_MAX)
         return;
@@ -224,8 +224,8 @@ static void report(const struct findings *found, const duiqi_sink *sink) {
 }
 
 static duiqi_status write_bead(struct tmx *tmx, size_t index) {
-    duiqi_unit unit;
-    duiqi_status status = duiqi_unit_of_bead(&unit, &tmx->text, tmx->writing->bitext, index);
+    duiqi_bead_unit unit;
+    duiqi_status status = duiqi_bead_unit_of(&unit, &tmx->text, tmx->writing->bitext, index);
     if (!status)
         status = clean_unit(tmx, &unit);
     if (status)

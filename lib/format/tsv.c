@@ -1,6 +1,6 @@
 #include "format/writer.h"
 
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 
 /* The bytes that would start a cell or a line anew; U+001C to U+001E are line ends to Python. */
 static bool is_separator(char byte) {
@@ -18,7 +18,7 @@ static void append_cell(duiqi_buffer *line, duiqi_slice text) {
             line->data[i] = ' ';
 }
 
-static void append_line(duiqi_buffer *line, const duiqi_unit *unit) {
+static void append_line(duiqi_buffer *line, const duiqi_bead_unit *unit) {
     append_cell(line, unit->source.text);
     duiqi_buffer_append(line, "\t", 1);
     append_cell(line, unit->target.text);
@@ -26,9 +26,9 @@ static void append_line(duiqi_buffer *line, const duiqi_unit *unit) {
     duiqi_append_fraction(line, unit->confidence, 4);
     duiqi_buffer_append_format(line, "\t%zu-%zu\t", unit->source.sentence_count,
                                unit->target.sentence_count);
-    duiqi_unit_append_lines(line, &unit->source);
+    duiqi_bead_unit_append_lines(line, &unit->source);
     duiqi_buffer_append(line, "\t", 1);
-    duiqi_unit_append_lines(line, &unit->target);
+    duiqi_bead_unit_append_lines(line, &unit->target);
     duiqi_buffer_append(line, "\n", 1);
 }
 
@@ -39,8 +39,8 @@ duiqi_status duiqi_tsv_write(duiqi_writing *writing) {
     duiqi_status status = DUIQI_OK;
     size_t index;
     while (!status && duiqi_writing_next(writing, &index)) {
-        duiqi_unit unit;
-        status = duiqi_unit_of_bead(&unit, &text, writing->bitext, index);
+        duiqi_bead_unit unit;
+        status = duiqi_bead_unit_of(&unit, &text, writing->bitext, index);
         if (status)
             break;
         duiqi_buffer_clear(&line);

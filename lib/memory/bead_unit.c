@@ -1,4 +1,4 @@
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,9 +59,9 @@ static bool needs_blank(duiqi_language language, duiqi_slice left, duiqi_slice r
 }
 
 /* Fill all of a side but its text, whose bytes are appended to the buffer. */
-static void fill_side(duiqi_unit_side *side, duiqi_buffer *text, const duiqi_document *document,
+static void fill_side(duiqi_bead_side *side, duiqi_buffer *text, const duiqi_document *document,
                       const uint32_t *sentences, size_t count) {
-    *side = (duiqi_unit_side){.tag = document->tag, .sentence_count = count};
+    *side = (duiqi_bead_side){.tag = document->tag, .sentence_count = count};
     duiqi_slice last = {NULL, 0};
     for (size_t i = 0; i < count; ++i) {
         const duiqi_sentence *sentence = duiqi_document_sentence(document, sentences[i]);
@@ -77,10 +77,10 @@ static void fill_side(duiqi_unit_side *side, duiqi_buffer *text, const duiqi_doc
     }
 }
 
-duiqi_status duiqi_unit_of_bead(duiqi_unit *unit, duiqi_buffer *text, const duiqi_bitext *bitext,
-                                size_t index) {
+duiqi_status duiqi_bead_unit_of(duiqi_bead_unit *unit, duiqi_buffer *text,
+                                const duiqi_bitext *bitext, size_t index) {
     const duiqi_bead *bead = duiqi_beads_at(bitext->beads, index);
-    *unit = (duiqi_unit){.id = index + 1, .confidence = bead->confidence};
+    *unit = (duiqi_bead_unit){.id = index + 1, .confidence = bead->confidence};
     duiqi_buffer_clear(text);
     fill_side(&unit->source, text, bitext->source, bead->source, bead->source_count);
     size_t border = text->length;
@@ -93,7 +93,7 @@ duiqi_status duiqi_unit_of_bead(duiqi_unit *unit, duiqi_buffer *text, const duiq
     return DUIQI_OK;
 }
 
-void duiqi_unit_append_lines(duiqi_buffer *buffer, const duiqi_unit_side *side) {
+void duiqi_bead_unit_append_lines(duiqi_buffer *buffer, const duiqi_bead_side *side) {
     if (side->first_line)
         duiqi_buffer_append_format(buffer, "%zu", side->first_line);
     if (side->last_line != side->first_line)

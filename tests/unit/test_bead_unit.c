@@ -1,7 +1,7 @@
 #include "bitext_fixture.h"
 #include "meter.h"
 
-#include "memory/unit.h"
+#include "memory/bead_unit.h"
 
 static duiqi_buffer text;
 
@@ -22,8 +22,8 @@ static void assert_text(duiqi_slice slice, const char *wanted) {
 static void assert_joined(const char *tag, const char *lines, const char *beads,
                           const char *wanted) {
     fixture made = fixture_new(tag, lines, "en", "x\n", beads);
-    duiqi_unit unit;
-    ck_assert_int_eq(duiqi_unit_of_bead(&unit, &text, made.bitext, 0), DUIQI_OK);
+    duiqi_bead_unit unit;
+    ck_assert_int_eq(duiqi_bead_unit_of(&unit, &text, made.bitext, 0), DUIQI_OK);
     assert_text(unit.source.text, wanted);
     assert_text(unit.target.text, "x");
     fixture_free(&made);
@@ -66,8 +66,8 @@ START_TEST(line_breaks_become_blanks) {
     fixture made = fixture_new("en", "x\n", "zh-CN", "x\n", "[0]:[0]");
     fixture_set_text(made.source, 0, "a\rb\r\nc\nd\ve\ff");
     fixture_set_text(made.target, 0, "\xC2\x85甲\u2028乙\u2029\u2030\r");
-    duiqi_unit unit;
-    ck_assert_int_eq(duiqi_unit_of_bead(&unit, &text, made.bitext, 0), DUIQI_OK);
+    duiqi_bead_unit unit;
+    ck_assert_int_eq(duiqi_bead_unit_of(&unit, &text, made.bitext, 0), DUIQI_OK);
     assert_text(unit.source.text, "a b c d e f");
     assert_text(unit.target.text, " 甲 乙 \u2030 ");
     fixture_free(&made);
@@ -78,8 +78,8 @@ START_TEST(unit_knows_where_it_comes_from) {
     fixture made = fixture_new("zh-Hans", "一。\n二。\n三。\n", "en-US",
                                "One.\nTwo, three.\nMore.\n", "[0]:[0]\n[1, 2]:[1]\n[]:[2]\n");
     fixture_set_confidence(&made, 1, 0.75);
-    duiqi_unit unit;
-    ck_assert_int_eq(duiqi_unit_of_bead(&unit, &text, made.bitext, 1), DUIQI_OK);
+    duiqi_bead_unit unit;
+    ck_assert_int_eq(duiqi_bead_unit_of(&unit, &text, made.bitext, 1), DUIQI_OK);
     ck_assert_uint_eq(unit.id, 2);
     ck_assert_double_eq(unit.confidence, 0.75);
     ck_assert_str_eq(unit.source.tag, "zh-Hans");
@@ -93,7 +93,7 @@ START_TEST(unit_knows_where_it_comes_from) {
     ck_assert_uint_eq(unit.source.name.length, 0);
     ck_assert_ptr_null(unit.creation_date);
 
-    ck_assert_int_eq(duiqi_unit_of_bead(&unit, &text, made.bitext, 2), DUIQI_OK);
+    ck_assert_int_eq(duiqi_bead_unit_of(&unit, &text, made.bitext, 2), DUIQI_OK);
     ck_assert_uint_eq(unit.id, 3);
     ck_assert_uint_eq(unit.source.sentence_count, 0);
     ck_assert_uint_eq(unit.source.first_line, 0);
@@ -105,11 +105,11 @@ START_TEST(unit_knows_where_it_comes_from) {
 END_TEST
 
 START_TEST(lines_are_a_number_or_a_range) {
-    duiqi_unit_append_lines(&text, &(duiqi_unit_side){.first_line = 14, .last_line = 14});
+    duiqi_bead_unit_append_lines(&text, &(duiqi_bead_side){.first_line = 14, .last_line = 14});
     duiqi_buffer_append_text(&text, "|");
-    duiqi_unit_append_lines(&text, &(duiqi_unit_side){.first_line = 3, .last_line = 4});
+    duiqi_bead_unit_append_lines(&text, &(duiqi_bead_side){.first_line = 3, .last_line = 4});
     duiqi_buffer_append_text(&text, "|");
-    duiqi_unit_append_lines(&text, &(duiqi_unit_side){.first_line = 0});
+    duiqi_bead_unit_append_lines(&text, &(duiqi_bead_side){.first_line = 0});
     assert_text(duiqi_buffer_slice(&text), "14|3-4|");
 }
 END_TEST
@@ -120,8 +120,8 @@ START_TEST(no_memory_is_told) {
     duiqi_allocator allocator = meter_allocator(&meter);
     duiqi_buffer starved;
     duiqi_buffer_init(&starved, &allocator);
-    duiqi_unit unit;
-    ck_assert_int_eq(duiqi_unit_of_bead(&unit, &starved, made.bitext, 0), DUIQI_ENOMEM);
+    duiqi_bead_unit unit;
+    ck_assert_int_eq(duiqi_bead_unit_of(&unit, &starved, made.bitext, 0), DUIQI_ENOMEM);
     duiqi_buffer_free(&starved);
     fixture_free(&made);
 }
