@@ -38,7 +38,9 @@ static int exit_status_of(duiqi_status status) {
 }
 
 int report_failure(const char *file, const duiqi_error *error) {
-    if (error->line > 1 && !error->offset) /* the line alone is known */
+    if (error->column)
+        report_error("%s:%zu:%zu: %s", file, error->line, error->column, error->message);
+    else if (error->line > 1 && !error->offset) /* the line alone is known */
         report_error("%s:%zu: %s", file, error->line, error->message);
     else if (error->line)
         report_error("%s:%zu: %s (byte offset %zu)", file, error->line, error->message,
@@ -50,7 +52,10 @@ int report_failure(const char *file, const duiqi_error *error) {
 
 void report_diagnostic(void *user, const duiqi_diagnostic *diagnostic) {
     const char *file = user;
-    if (diagnostic->line)
+    if (diagnostic->column)
+        report_error("%s:%zu:%zu: warning: %s [%s]", file, diagnostic->line, diagnostic->column,
+                     diagnostic->message, diagnostic->code);
+    else if (diagnostic->line)
         report_error("%s:%zu: warning: %s [%s]", file, diagnostic->line, diagnostic->message,
                      diagnostic->code);
     else

@@ -15,7 +15,10 @@
 
 #include <duiqi/align.h>
 
+#include <duiqi/memory.h>
+
 #include <duiqi/evaluate.h>
 #include <duiqi/format.h>
+#include <duiqi/units.h>
 
 #endif

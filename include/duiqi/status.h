@@ -29,7 +29,9 @@ typedef enum duiqi_status {
 typedef struct duiqi_error {
     duiqi_status status;
     size_t line;       /**< 1-based line of the input; 0 when it does not apply */
-    size_t offset;     /**< 0-based byte offset into the input; meaningful when line is not 0 */
+    size_t offset;     /**< 0-based byte offset into the input; meaningful when line is not 0 and
+                            column is 0 */
+    size_t column;     /**< 1-based character of the line; 0 when it is not known */
     char message[232]; /**< one line of English, NUL-terminated UTF-8, without the position */
 } duiqi_error;
 
@@ -41,7 +43,9 @@ DUIQI_EXPORT const char *duiqi_status_text(duiqi_status status);
 /** A finding that did not stop the work, such as a character that had to be dropped. */
 typedef struct duiqi_diagnostic {
     size_t line;         /**< 1-based line of the input; 0 when it does not apply */
-    size_t offset;       /**< 0-based byte offset into the input; meaningful when line is not 0 */
+    size_t offset;       /**< 0-based byte offset into the input; meaningful when line is not 0 and
+                              column is 0 */
+    size_t column;       /**< 1-based character of the line; 0 when it is not known */
     const char *code;    /**< stable short name, such as "characters-dropped" */
     const char *message; /**< one line of English; borrowed during the call */
 } duiqi_diagnostic;

@@ -23,6 +23,7 @@ static void fill(duiqi_error *error, duiqi_status status, size_t line, size_t of
     error->status = status;
     error->line = line;
     error->offset = offset;
+    error->column = 0;
     vsnprintf(error->message, sizeof error->message, format, arguments);
 }
 
@@ -43,18 +44,44 @@ duiqi_status duiqi_fail_at(duiqi_error *error, duiqi_status status, size_t line,
     return status;
 }
 
+duiqi_status duiqi_fail_in(duiqi_error *error, duiqi_status status, duiqi_place place,
+                           const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fill(error, status, place.line, 0, format, arguments);
+    va_end(arguments);
+    if (error)
+        error->column = place.column;
+    return status;
+}
+
 duiqi_status duiqi_fail_memory(duiqi_error *error) {
     return duiqi_fail(error, DUIQI_ENOMEM, "out of memory");
 }
 
-void duiqi_report(const duiqi_sink *sink, const char *code, size_t line, size_t offset,
-                  const char *format, ...) {
+static void tell(const duiqi_sink *sink, duiqi_diagnostic diagnostic, const char *format,
+                 va_list arguments) {
     if (!sink->call)
         return;
     char message[256];
+    vsnprintf(message, sizeof message, format, arguments);
+    diagnostic.message = message;
+    sink->call(sink->user, &diagnostic);
+}
+
+void duiqi_report(const duiqi_sink *sink, const char *code, size_t line, size_t offset,
+                  const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    tell(sink, (duiqi_diagnostic){.line = line, .offset = offset, .code = code}, format, arguments);
     va_end(arguments);
-    sink->call(sink->user, &(duiqi_diagnostic){line, offset, code, message});
+}
+
+void duiqi_report_in(const duiqi_sink *sink, const char *code, duiqi_place place,
+                     const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    tell(sink, (duiqi_diagnostic){.line = place.line, .column = place.column, .code = code}, format,
+         arguments);
+    va_end(arguments);
 }

@@ -74,6 +74,77 @@ void duiqi_language_tag_canonical(char *out, const char *tag) {
     out[length] = '\0';
 }
 
+/* A byte of a tag as it is compared. */
+static char plain(char byte) {
+    return byte == '_' ? '-' : to_lower(byte);
+}
+
+static bool same_letters(duiqi_slice a, duiqi_slice b) {
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; ++i)
+        if (plain(a.data[i]) != plain(b.data[i]))
+            return false;
+    return true;
+}
+
+static bool is_one_of(duiqi_slice subtag, const char *const *words) {
+    for (; *words; ++words)
+        if (same_letters(subtag, (duiqi_slice){*words, strlen(*words)}))
+            return true;
+    return false;
+}
+
+/* Cut the first subtag off a tag. */
+static duiqi_slice next_subtag(duiqi_slice *tag) {
+    duiqi_slice subtag = *tag;
+    for (size_t i = 0; i < tag->length; ++i)
+        if (plain(tag->data[i]) == '-') {
+            subtag.length = i;
+            *tag = (duiqi_slice){tag->data + i + 1, tag->length - i - 1};
+            return subtag;
+        }
+    tag->length = 0;
+    return subtag;
+}
+
+/* The primary language of a tag, in the shortest of the codes that files have for it. */
+static duiqi_slice primary_of(duiqi_slice tag) {
+    static const char *const CHINESE[] = {"zh", "cmn", "zho", "chi", NULL};
+    static const char *const ENGLISH[] = {"en", "eng", NULL};
+    duiqi_slice primary = next_subtag(&tag);
+    if (is_one_of(primary, CHINESE))
+        return (duiqi_slice){"zh", 2};
+    return is_one_of(primary, ENGLISH) ? (duiqi_slice){"en", 2} : primary;
+}
+
+/* Whether a tag of Chinese is one of Traditional characters: by its script or, without one, by its
+ * region. */
+static bool is_traditional_tag(duiqi_slice tag) {
+    static const char *const TRADITIONAL[] = {"Hant", "TW", "HK", "MO", NULL};
+    static const char *const SIMPLIFIED[] = {"Hans", "CN", "SG", "MY", NULL};
+    for (next_subtag(&tag); tag.length;) {
+        duiqi_slice subtag = next_subtag(&tag);
+        if (is_one_of(subtag, SIMPLIFIED))
+            return false;
+        if (is_one_of(subtag, TRADITIONAL))
+            return true;
+    }
+    return false;
+}
+
+int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b) {
+    if (!a.length || !b.length)
+        return 0;
+    if (same_letters(a, b))
+        return 2;
+    duiqi_slice primary = primary_of(a);
+    if (!same_letters(primary, primary_of(b)))
+        return 0;
+    return !same_letters(primary, (duiqi_slice){"zh", 2}) ||
+           is_traditional_tag(a) == is_traditional_tag(b);
+}
+
 static bool is_latin(uint32_t point) {
     if (point < 0x80)
         return (point | 0x20) - 'a' < 26;

@@ -24,6 +24,11 @@ void duiqi_language_tag_canonical(char *out, const char *tag);
 
 duiqi_language duiqi_language_of_tag(const char *tag);
 
+/** How well two language tags fit, "_" taken for "-" and whatever their case: 2 the same tag, 1 the
+ *  same language ("en" and "en-US"; "zh", "zh-CN" and "zh-Hans"), 0 different ones ("zh" and
+ *  "zh-TW", too) or one is empty. */
+int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b);
+
 /** How much of a text is in which script. */
 typedef struct duiqi_script_counts {
     size_t han;         /* Han code points, U+3007 included */

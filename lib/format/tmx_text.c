@@ -1,0 +1,97 @@
+#include "format/tmx_text.h"
+
+#include <string.h>
+
+#include "format/tmx_schema.h"
+
+void duiqi_tmx_text_init(duiqi_tmx_text *text, const duiqi_allocator *allocator) {
+    duiqi_buffer_init(&text->plain, allocator);
+    duiqi_buffer_init(&text->markup, allocator);
+    text->has_markup = false;
+}
+
+void duiqi_tmx_text_clear(duiqi_tmx_text *text) {
+    duiqi_buffer_clear(&text->plain);
+    duiqi_buffer_clear(&text->markup);
+    text->has_markup = false;
+}
+
+/* What stands for a character in XML; NULL: itself. A parser makes blanks of line breaks and tabs
+ * in a value, and a line feed of a carriage return anywhere. */
+static const char *escape_of(char byte, bool in_value) {
+    switch (byte) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '\r':
+        return "&#13;";
+    case '"':
+        return in_value ? "&quot;" : NULL;
+    case '\n':
+        return in_value ? "&#10;" : NULL;
+    case '\t':
+        return in_value ? "&#9;" : NULL;
+    default:
+        return NULL;
+    }
+}
+
+static void append_escaped(duiqi_buffer *markup, duiqi_slice text, bool in_value) {
+    size_t copied = 0;
+    for (size_t i = 0; i < text.length; ++i) {
+        const char *escape = escape_of(text.data[i], in_value);
+        if (!escape)
+            continue;
+        duiqi_buffer_append(markup, text.data + copied, i - copied);
+        duiqi_buffer_append_text(markup, escape);
+        copied = i + 1;
+    }
+    if (copied < text.length)
+        duiqi_buffer_append(markup, text.data + copied, text.length - copied);
+}
+
+void duiqi_tmx_text_append(duiqi_tmx_text *text, duiqi_slice characters, bool in_code) {
+    if (!in_code)
+        duiqi_buffer_append_slice(&text->plain, characters);
+    if (text->has_markup)
+        append_escaped(&text->markup, characters, false);
+}
+
+void duiqi_tmx_text_start(duiqi_tmx_text *text, const duiqi_xml_element *element) {
+    duiqi_buffer *markup = &text->markup;
+    if (!text->has_markup)
+        append_escaped(markup, duiqi_buffer_slice(&text->plain), false);
+    text->has_markup = true;
+    duiqi_buffer_append(markup, "<", 1);
+    duiqi_buffer_append_text(markup, element->name);
+    for (size_t i = 0; i < element->attribute_count; ++i) {
+        const duiqi_xml_attribute *attribute = &element->attributes[i];
+        duiqi_slice name = {attribute->name, strlen(attribute->name)};
+        if (!duiqi_tmx_has_attribute(element->name, name))
+            continue;
+        duiqi_buffer_append(markup, " ", 1);
+        duiqi_buffer_append_slice(markup, name);
+        duiqi_buffer_append(markup, "=\"", 2);
+        append_escaped(markup, attribute->value, true);
+        duiqi_buffer_append(markup, "\"", 1);
+    }
+    duiqi_buffer_append(markup, ">", 1);
+}
+
+void duiqi_tmx_text_end(duiqi_tmx_text *text, const char *name) {
+    duiqi_buffer_append(&text->markup, "</", 2);
+    duiqi_buffer_append_text(&text->markup, name);
+    duiqi_buffer_append(&text->markup, ">", 1);
+}
+
+bool duiqi_tmx_text_failed(const duiqi_tmx_text *text) {
+    return text->plain.failed || text->markup.failed;
+}
+
+void duiqi_tmx_text_free(duiqi_tmx_text *text) {
+    duiqi_buffer_free(&text->markup);
+    duiqi_buffer_free(&text->plain);
+}

@@ -1,0 +1,321 @@
+#include "format/xml_read.h"
+
+#include <libxml/encoding.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <string.h>
+
+#include "base/vector.h"
+#include "format/xml_reports.h"
+
+enum { PIECE = 1 << 15, ATTRIBUTE_FIELDS = 5 };
+
+struct duiqi_xml_reader {
+    duiqi_allocator allocator;
+    const duiqi_xml_events *events;
+    void *user;
+    xmlParserCtxtPtr parser;
+    duiqi_xml_reports reports;
+    duiqi_vector attributes; /* duiqi_xml_attribute, of the element at hand */
+    duiqi_place place;       /* up to which lines and columns have been counted ... */
+    size_t counted;          /* ... and the offset of that into the text as UTF-8 */
+    bool started;            /* the XML declaration has been read */
+    char held[4];            /* first bytes of a character that the next piece completes */
+    size_t held_count;
+    duiqi_status status; /* of the failure that ended it all */
+    duiqi_error *error;  /* the caller's, during a call */
+};
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *error_report;
+#else
+typedef xmlErrorPtr error_report;
+#endif
+
+const duiqi_slice *duiqi_xml_find(const duiqi_xml_element *element, const char *name) {
+    for (size_t i = 0; i < element->attribute_count; ++i)
+        if (strcmp(element->attributes[i].name, name) == 0)
+            return &element->attributes[i].value;
+    return NULL;
+}
+
+/* libxml2 counts columns in bytes here and in characters there, so places are counted anew from
+ * its buffer. What has left the buffer already, in the middle of a very long comment, is taken
+ * from libxml2. */
+static duiqi_place count_to(duiqi_xml_reader *reader, const xmlChar *to) {
+    const xmlParserInput *input = reader->parser->input;
+    size_t base = input->consumed, end = base + (size_t)(to - input->base);
+    if (reader->counted < base || reader->counted > end) {
+        reader->place = (duiqi_place){(size_t)input->line, (size_t)input->col};
+        reader->counted = base + (size_t)(input->cur - input->base);
+        return reader->place;
+    }
+    for (const xmlChar *at = input->base + (reader->counted - base); at < to; ++at) {
+        if (*at == '\n') {
+            ++reader->place.line;
+            reader->place.column = 1;
+        } else {
+            reader->place.column += (*at & 0xC0) != 0x80;
+        }
+    }
+    reader->counted = end;
+    return reader->place;
+}
+
+static void stop(duiqi_xml_reader *reader, duiqi_status status) {
+    if (!reader->status)
+        reader->status = status;
+    xmlStopParser(reader->parser);
+}
+
+/* Where the tag that has just been read starts: a value in it has no "<". */
+static duiqi_place place_of_tag(duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    const xmlChar *at = input->cur;
+    while (at > input->base && *at != '<')
+        --at;
+    return count_to(reader, *at == '<' ? at : input->cur);
+}
+
+/* NULL without memory. */
+static const char *full_name(duiqi_xml_reader *reader, const xmlChar *prefix, const xmlChar *name) {
+    return (const char *)(prefix ? xmlDictQLookup(reader->parser->dict, prefix, name) : name);
+}
+
+static bool take_attributes(duiqi_xml_reader *reader, const xmlChar **given, int count) {
+    reader->attributes.count = 0;
+    for (int i = 0; i < count; ++i, given += ATTRIBUTE_FIELDS) {
+        duiqi_xml_attribute attribute = {full_name(reader, given[1], given[0]),
+                                         {(const char *)given[3], (size_t)(given[4] - given[3])}};
+        if (!attribute.name || !duiqi_vector_push(&reader->attributes, &attribute))
+            return false;
+    }
+    return true;
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
+                     const xmlChar *space, int space_count, const xmlChar **spaces,
+                     int attribute_count, int default_count, const xmlChar **attributes) {
+    (void)space_count, (void)spaces, (void)default_count;
+    duiqi_xml_reader *reader = context;
+    if (reader->status)
+        return;
+    const char *full = full_name(reader, prefix, name);
+    if (!full || !take_attributes(reader, attributes, attribute_count)) {
+        stop(reader, duiqi_fail_memory(reader->error));
+        return;
+    }
+    duiqi_xml_element element = {.name = full,
+                                 .space = (const char *)space,
+                                 .attributes = reader->attributes.data,
+                                 .attribute_count = reader->attributes.count,
+                                 .place = place_of_tag(reader)};
+    duiqi_status status = reader->events->start(reader->user, &element, reader->error);
+    if (status)
+        stop(reader, status);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix,
+                   const xmlChar *space) {
+    (void)name, (void)prefix, (void)space;
+    duiqi_xml_reader *reader = context;
+    if (reader->status)
+        return;
+    count_to(reader, reader->parser->input->cur);
+    duiqi_status status = reader->events->end(reader->user, reader->error);
+    if (status)
+        stop(reader, status);
+}
+
+static void on_text(void *context, const xmlChar *text, int length) {
+    duiqi_xml_reader *reader = context;
+    if (reader->status)
+        return;
+    count_to(reader, reader->parser->input->cur);
+    duiqi_status status = reader->events->text(
+        reader->user, (duiqi_slice){(const char *)text, (size_t)length}, reader->error);
+    if (status)
+        stop(reader, status);
+}
+
+/* What has no meaning here is still a place from which to count on. */
+static void on_comment(void *context, const xmlChar *text) {
+    (void)text;
+    duiqi_xml_reader *reader = context;
+    count_to(reader, reader->parser->input->cur);
+}
+
+static void on_instruction(void *context, const xmlChar *target, const xmlChar *data) {
+    (void)target;
+    on_comment(context, data);
+}
+
+static void on_document_type(void *context, const xmlChar *name, const xmlChar *public,
+                             const xmlChar *system) {
+    (void)name, (void)public;
+    duiqi_xml_reader *reader = context;
+    if (reader->status)
+        return;
+    duiqi_status status = reader->events->document_type(
+        reader->user, (const char *)system, count_to(reader, reader->parser->input->cur));
+    if (status)
+        stop(reader, status);
+}
+
+/* The text is converted to UTF-8 from here on, so offsets begin anew. */
+static void on_document_start(void *context) {
+    duiqi_xml_reader *reader = context;
+    const xmlParserInput *input = reader->parser->input;
+    reader->counted = input->consumed + (size_t)(input->cur - input->base);
+    reader->place = (duiqi_place){(size_t)input->line, (size_t)input->col};
+    reader->started = true;
+}
+
+/* A message of libxml2 as one line: its last line break goes, others become blanks. */
+static void copy_message(char *out, size_t room, const char *message) {
+    size_t length = 0;
+    for (; message && *message && length + 1 < room; ++message)
+        out[length++] = *message == '\n' || *message == '\r' ? ' ' : *message;
+    while (length && out[length - 1] == ' ')
+        --length;
+    out[length] = '\0';
+}
+
+static duiqi_status fail_encoding(duiqi_xml_reader *reader, duiqi_place place) {
+    const char *encoding = duiqi_xml_reader_encoding(reader);
+    return duiqi_fail_in(reader->error, DUIQI_EENCODING, place, "bytes that are not %s",
+                         encoding ? encoding : "UTF-8");
+}
+
+static duiqi_status fail_report(duiqi_xml_reader *reader, error_report report) {
+    char message[160];
+    const xmlChar *at = reader->parser->input ? reader->parser->input->cur : NULL;
+    duiqi_place place = at ? count_to(reader, at) : reader->place;
+    switch (report->code) {
+    case XML_ERR_NO_MEMORY:
+        return duiqi_fail_memory(reader->error);
+    case XML_ERR_INVALID_ENCODING:
+    case XML_I18N_CONV_FAILED:
+        return fail_encoding(reader, place);
+    case XML_ERR_UNSUPPORTED_ENCODING:
+    case XML_ERR_UNKNOWN_ENCODING:
+        return duiqi_fail_in(reader->error, DUIQI_EENCODING, place,
+                             "an encoding that is not supported: %s",
+                             report->str1 ? report->str1 : "it has no name");
+    case XML_ERR_UNDECLARED_ENTITY:
+    case XML_WAR_UNDECLARED_ENTITY:
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place,
+                             "the entity %.100s is none of &amp; &lt; &gt; &quot; &apos;, and no "
+                             "other is expanded",
+                             report->str1 ? report->str1 : "");
+    default:
+        copy_message(message, sizeof message, report->message);
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place, "not well-formed XML: %s",
+                             message);
+    }
+}
+
+static void on_report(void *context, error_report report) {
+    duiqi_xml_reader *reader = context;
+    bool entity = report->code == XML_WAR_UNDECLARED_ENTITY;
+    if (reader->status || (report->level < XML_ERR_FATAL && !entity))
+        return;
+    stop(reader, fail_report(reader, report));
+}
+
+duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
+                                       const duiqi_xml_events *events, void *user) {
+    xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
+                             .internalSubset = on_document_type,
+                             .startDocument = on_document_start,
+                             .startElementNs = on_start,
+                             .endElementNs = on_end,
+                             .characters = on_text,
+                             .ignorableWhitespace = on_text,
+                             .cdataBlock = on_text,
+                             .comment = on_comment,
+                             .processingInstruction = on_instruction,
+                             .serror = on_report};
+    duiqi_xml_reader *reader = duiqi_allocate_zeroed(allocator, 1, sizeof *reader);
+    if (!reader)
+        return NULL;
+    reader->allocator = *allocator;
+    reader->events = events;
+    reader->user = user;
+    reader->place = (duiqi_place){1, 1};
+    duiqi_vector_init(&reader->attributes, allocator, sizeof(duiqi_xml_attribute));
+    xmlInitParser();
+    duiqi_xml_reports_hold(&reader->reports);
+    reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
+    if (reader->parser && xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET) != 0) {
+        xmlFreeParserCtxt(reader->parser);
+        reader->parser = NULL;
+    }
+    duiqi_xml_reports_release(&reader->reports);
+    if (reader->parser)
+        return reader;
+    duiqi_xml_reader_free(reader);
+    return NULL;
+}
+
+/* What the parser or a conversion says without a report of its own. */
+static duiqi_status outcome(duiqi_xml_reader *reader, int result) {
+    if (reader->status)
+        return reader->status;
+    if (reader->reports.status == DUIQI_ENOMEM || result == XML_ERR_NO_MEMORY)
+        reader->status = duiqi_fail_memory(reader->error);
+    else if (result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED ||
+             reader->reports.status)
+        reader->status = fail_encoding(reader, reader->place);
+    else if (!reader->parser->wellFormed)
+        reader->status =
+            duiqi_fail_in(reader->error, DUIQI_EFORMAT, reader->place, "not well-formed XML");
+    return reader->status;
+}
+
+static duiqi_status parse(duiqi_xml_reader *reader, const char *data, size_t length, bool last,
+                          duiqi_error *error) {
+    reader->error = error;
+    duiqi_xml_reports_hold(&reader->reports);
+    int result = xmlParseChunk(reader->parser, data, (int)length, last);
+    duiqi_status status = outcome(reader, result);
+    duiqi_xml_reports_release(&reader->reports);
+    reader->error = NULL;
+    return status;
+}
+
+duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, size_t length,
+                                   duiqi_error *error) {
+    while (length) {
+        size_t part = length < PIECE ? length : PIECE;
+        duiqi_status status = parse(reader, data, part, false, error);
+        if (status)
+            return status;
+        data += part;
+        length -= part;
+    }
+    return DUIQI_OK;
+}
+
+duiqi_status duiqi_xml_reader_finish(duiqi_xml_reader *reader, duiqi_error *error) {
+    return parse(reader, "", 0, true, error);
+}
+
+const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader) {
+    const xmlParserCtxt *parser = reader->parser;
+    if (parser->encoding)
+        return (const char *)parser->encoding;
+    return parser->input ? (const char *)parser->input->encoding : NULL;
+}
+
+void duiqi_xml_reader_free(duiqi_xml_reader *reader) {
+    if (!reader)
+        return;
+    if (reader->parser) {
+        xmlFreeDoc(reader->parser->myDoc); /* of entities that a document type defines */
+        xmlFreeParserCtxt(reader->parser);
+    }
+    duiqi_vector_free(&reader->attributes);
+    duiqi_allocator allocator = reader->allocator;
+    duiqi_release(&allocator, reader);
+}
