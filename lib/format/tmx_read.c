@@ -340,4 +340,4 @@ static duiqi_status finish(void *reader, duiqi_error *error) {
     return status;
 }
 
-const duiqi_units_format duiqi_tmx_reading = {create, feed, finish, destroy};
+const duiqi_units_reading duiqi_tmx_reading = {create, feed, finish, destroy};

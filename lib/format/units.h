@@ -64,13 +64,47 @@ duiqi_status duiqi_intake_hand_on(duiqi_units_intake *intake, const duiqi_unit *
 void duiqi_intake_next(duiqi_units_intake *intake);
 
 /* Readers of a format. A reader is made with NULL on a lack of memory. */
-typedef struct duiqi_units_format {
+typedef struct duiqi_units_reading {
     void *(*create)(duiqi_units_intake *intake);
     duiqi_status (*feed)(void *reader, const char *data, size_t length, duiqi_error *error);
     duiqi_status (*finish)(void *reader, duiqi_error *error);
     void (*destroy)(void *reader);
-} duiqi_units_format;
+} duiqi_units_reading;
 
-extern const duiqi_units_format duiqi_tmx_reading;
+extern const duiqi_units_reading duiqi_tmx_reading;
+
+/* One writing. */
+typedef struct duiqi_units_outlet {
+    duiqi_allocator allocator;
+    duiqi_sink sink;
+    duiqi_memory_header header;
+    size_t unit_count; /* put before the one at hand */
+    duiqi_output output;
+} duiqi_units_outlet;
+
+/* Something that happened to units, to be told at the end. */
+typedef struct duiqi_tally {
+    size_t count;
+    size_t first; /* 1-based number of the first unit that it happened to */
+} duiqi_tally;
+
+static inline void duiqi_tally_add(duiqi_tally *tally, size_t count,
+                                   const duiqi_units_outlet *outlet) {
+    if (count && !tally->count)
+        tally->first = outlet->unit_count + 1;
+    tally->count += count;
+}
+
+/* Writers of a format. They return DUIQI_OK, DUIQI_ENOMEM or DUIQI_ELIBRARY; a failed output is
+ * seen by who calls them. */
+typedef struct duiqi_units_writing {
+    void *(*create)(duiqi_units_outlet *outlet);
+    duiqi_status (*put)(void *writer, const duiqi_unit *unit);
+    duiqi_status (*finish)(void *writer);
+    void (*report)(const void *writer); /* once all is written */
+    void (*destroy)(void *writer);
+} duiqi_units_writing;
+
+extern const duiqi_units_writing duiqi_tmx_writing;
 
 #endif

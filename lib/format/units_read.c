@@ -5,13 +5,13 @@
 #include "base/options.h"
 #include "text/language.h"
 
-static const duiqi_units_format *const FORMATS[] = {
+static const duiqi_units_reading *const FORMATS[] = {
     [DUIQI_FORMAT_TMX] = &duiqi_tmx_reading,
 };
 
 struct duiqi_units_reader {
     duiqi_units_intake intake;
-    const duiqi_units_format *format;
+    const duiqi_units_reading *format;
     void *reader;
     bool begun; /* there were bytes */
     duiqi_status status;

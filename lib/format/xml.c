@@ -1,58 +1,19 @@
 #include "format/xml.h"
 
 #include <libxml/parser.h>
-#include <libxml/xmlerror.h>
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
+#include "format/xml_reports.h"
+
 struct duiqi_xml {
     duiqi_allocator allocator;
-    duiqi_status status;
     xmlTextWriterPtr writer;
-    xmlStructuredErrorFunc host_handler; /* what reports went to before */
-    void *host_context;
-    xmlGenericErrorFunc host_printer;
-    void *host_printer_context;
+    duiqi_xml_reports reports; /* and with them what has failed */
 };
 
 /* libxml2 takes text as C strings of int length, so it gets long texts in pieces. */
 enum { PIECE = 1 << 12 };
-
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *error_report;
-#else
-typedef xmlErrorPtr error_report;
-#endif
-
-/* Some calls of libxml2 succeed without having written when memory runs out; only the reports
- * tell. Taking them also keeps libxml2 from printing. */
-static void on_error(void *context, error_report report) {
-    duiqi_xml *xml = context;
-    if (!xml->status)
-        xml->status = report && report->code == XML_ERR_NO_MEMORY ? DUIQI_ENOMEM : DUIQI_ELIBRARY;
-}
-
-/* The stack of open elements complains here, and only about memory. */
-static void on_message(void *context, const char *format, ...) {
-    (void)format;
-    duiqi_xml *xml = context;
-    if (!xml->status)
-        xml->status = DUIQI_ENOMEM;
-}
-
-static void take_reports(duiqi_xml *xml) {
-    xml->host_handler = xmlStructuredError;
-    xml->host_context = xmlStructuredErrorContext;
-    xml->host_printer = xmlGenericError;
-    xml->host_printer_context = xmlGenericErrorContext;
-    xmlSetStructuredErrorFunc(xml, on_error);
-    xmlSetGenericErrorFunc(xml, on_message);
-}
-
-static void give_back_reports(const duiqi_xml *xml) {
-    xmlSetStructuredErrorFunc(xml->host_context, xml->host_handler);
-    xmlSetGenericErrorFunc(xml->host_printer_context, xml->host_printer);
-}
 
 /* To libxml2 writing always succeeds; the output remembers what did not. */
 static int on_write(void *context, const char *data, int length) {
@@ -61,8 +22,8 @@ static int on_write(void *context, const char *data, int length) {
 }
 
 static void check(duiqi_xml *xml, int result) {
-    if (result < 0 && !xml->status)
-        xml->status = DUIQI_ELIBRARY;
+    if (result < 0 && !xml->reports.status)
+        xml->reports.status = DUIQI_ELIBRARY;
 }
 
 static const xmlChar *chars(const char *text) {
@@ -87,7 +48,7 @@ duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output,
         return NULL;
     xml->allocator = *allocator;
     xmlInitParser();
-    take_reports(xml);
+    duiqi_xml_reports_hold(&xml->reports);
     xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(on_write, NULL, output, NULL);
     xml->writer = buffer ? xmlNewTextWriter(buffer) : NULL;
     if (!xml->writer) {
@@ -108,7 +69,9 @@ void duiqi_xml_attribute(duiqi_xml *xml, const char *name, const char *value) {
     check(xml, xmlTextWriterWriteAttribute(xml->writer, chars(name), chars(value)));
 }
 
-void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text) {
+typedef int (*piece_writer)(xmlTextWriterPtr writer, const xmlChar *text);
+
+static void write_pieces(duiqi_xml *xml, duiqi_slice text, piece_writer write) {
     char piece[PIECE + 1];
     while (text.length) {
         size_t length = text.length;
@@ -117,9 +80,23 @@ void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text) {
                 ;
         memcpy(piece, text.data, length);
         piece[length] = '\0';
-        check(xml, xmlTextWriterWriteString(xml->writer, chars(piece)));
+        check(xml, write(xml->writer, chars(piece)));
         text = (duiqi_slice){text.data + length, text.length - length};
     }
+}
+
+void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text) {
+    write_pieces(xml, text, xmlTextWriterWriteString);
+}
+
+void duiqi_xml_markup(duiqi_xml *xml, duiqi_slice markup) {
+    write_pieces(xml, markup, xmlTextWriterWriteRaw);
+}
+
+void duiqi_xml_attribute_text(duiqi_xml *xml, const char *name, duiqi_slice value) {
+    check(xml, xmlTextWriterStartAttribute(xml->writer, chars(name)));
+    write_pieces(xml, value, xmlTextWriterWriteString);
+    check(xml, xmlTextWriterEndAttribute(xml->writer));
 }
 
 void duiqi_xml_end(duiqi_xml *xml) {
@@ -129,7 +106,19 @@ void duiqi_xml_end(duiqi_xml *xml) {
 duiqi_status duiqi_xml_finish(duiqi_xml *xml) {
     check(xml, xmlTextWriterEndDocument(xml->writer));
     check(xml, xmlTextWriterFlush(xml->writer));
-    return xml->status;
+    return xml->reports.status;
+}
+
+void duiqi_xml_pause(duiqi_xml *xml) {
+    duiqi_xml_reports_release(&xml->reports);
+}
+
+void duiqi_xml_resume(duiqi_xml *xml) {
+    duiqi_xml_reports_hold(&xml->reports);
+}
+
+duiqi_status duiqi_xml_status(const duiqi_xml *xml) {
+    return xml->reports.status;
 }
 
 void duiqi_xml_free(duiqi_xml *xml) {
@@ -137,6 +126,6 @@ void duiqi_xml_free(duiqi_xml *xml) {
         return;
     if (xml->writer)
         xmlFreeTextWriter(xml->writer);
-    give_back_reports(xml);
+    duiqi_xml_reports_release(&xml->reports);
     duiqi_release(&xml->allocator, xml);
 }

@@ -23,6 +23,12 @@ void duiqi_xml_start(duiqi_xml *xml, const char *name);
 /** @param value  ASCII */
 void duiqi_xml_attribute(duiqi_xml *xml, const char *name, const char *value);
 
+/** The same with any text that duiqi_xml_text() takes. */
+void duiqi_xml_attribute_text(duiqi_xml *xml, const char *name, duiqi_slice value);
+
+/** Append XML as it is: well-formed content of an element. */
+void duiqi_xml_markup(duiqi_xml *xml, duiqi_slice markup);
+
 /** @param text  valid UTF-8, all of it characters that XML 1.0 holds */
 void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text);
 
@@ -32,6 +38,14 @@ void duiqi_xml_end(duiqi_xml *xml);
 /** End all elements and hand the rest to the output.
  *  @return DUIQI_OK; DUIQI_ENOMEM or DUIQI_ELIBRARY when anything since the start has failed */
 duiqi_status duiqi_xml_finish(duiqi_xml *xml);
+
+/** Stop holding libxml2's reports back, between two calls of a host that may write other files
+ *  meanwhile, and hold them again. */
+void duiqi_xml_pause(duiqi_xml *xml);
+void duiqi_xml_resume(duiqi_xml *xml);
+
+/** Whether anything has failed so far: as duiqi_xml_finish(). */
+duiqi_status duiqi_xml_status(const duiqi_xml *xml);
 
 /** Free, finished or not. NULL is fine. */
 void duiqi_xml_free(duiqi_xml *xml);
