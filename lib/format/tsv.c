@@ -1,4 +1,5 @@
-#include "format/writer.h"
+#include "format/provenance.h"
+#include "format/unit_lines.h"
 
 #include "memory/bead_unit.h"
 
@@ -7,10 +8,10 @@ static bool is_separator(char byte) {
     return byte == '\t' || (byte >= 0x1C && byte <= 0x1E);
 }
 
-/* Append a text that is one line already, so that it is one cell. */
+/* Append a text as one cell. */
 static void append_cell(duiqi_buffer *line, duiqi_slice text) {
     size_t begin = line->length;
-    duiqi_buffer_append_slice(line, text);
+    duiqi_append_on_one_line(line, text);
     if (line->failed)
         return;
     for (size_t i = begin; i < line->length; ++i)
@@ -18,39 +19,34 @@ static void append_cell(duiqi_buffer *line, duiqi_slice text) {
             line->data[i] = ' ';
 }
 
-static void append_line(duiqi_buffer *line, const duiqi_bead_unit *unit) {
-    append_cell(line, unit->source.text);
-    duiqi_buffer_append(line, "\t", 1);
-    append_cell(line, unit->target.text);
-    duiqi_buffer_append(line, "\t", 1);
-    duiqi_append_fraction(line, unit->confidence, 4);
-    duiqi_buffer_append_format(line, "\t%zu-%zu\t", unit->source.sentence_count,
-                               unit->target.sentence_count);
-    duiqi_bead_unit_append_lines(line, &unit->source);
-    duiqi_buffer_append(line, "\t", 1);
-    duiqi_bead_unit_append_lines(line, &unit->target);
-    duiqi_buffer_append(line, "\n", 1);
+static bool append_unit(duiqi_buffer *line, const duiqi_unit *unit, bool *complete) {
+    size_t others;
+    duiqi_provenance told = duiqi_provenance_of(unit, &others);
+    const duiqi_slice cells[] = {duiqi_side_text(unit->source),
+                                 duiqi_side_text(unit->target),
+                                 told.confidence,
+                                 told.type,
+                                 told.source_lines,
+                                 told.target_lines};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; ++i) {
+        if (i)
+            duiqi_buffer_append(line, "\t", 1);
+        append_cell(line, cells[i]);
+    }
+    *complete = !others && !told.id.length && !told.date.length && !told.source_name.length &&
+                !told.target_name.length && !told.source_ids.length && !told.target_ids.length &&
+                duiqi_is_plain_pair(unit);
+    return true;
 }
 
 duiqi_status duiqi_tsv_write(duiqi_writing *writing) {
-    duiqi_buffer text, line;
-    duiqi_buffer_init(&text, &writing->allocator);
-    duiqi_buffer_init(&line, &writing->allocator);
-    duiqi_status status = DUIQI_OK;
-    size_t index;
-    while (!status && duiqi_writing_next(writing, &index)) {
-        duiqi_bead_unit unit;
-        status = duiqi_bead_unit_of(&unit, &text, writing->bitext, index);
-        if (status)
-            break;
-        duiqi_buffer_clear(&line);
-        append_line(&line, &unit);
-        if (line.failed)
-            status = DUIQI_ENOMEM;
-        else
-            duiqi_output_put(&writing->output, duiqi_buffer_slice(&line));
-    }
-    duiqi_buffer_free(&line);
-    duiqi_buffer_free(&text);
-    return status;
+    return duiqi_bead_lines_write(writing, append_unit, false);
 }
+
+static void *create(duiqi_units_outlet *outlet) {
+    return duiqi_unit_lines_create(outlet, "TSV", append_unit);
+}
+
+const duiqi_units_writing duiqi_tsv_writing = {create, duiqi_unit_lines_put,
+                                               duiqi_unit_lines_finish, duiqi_unit_lines_report,
+                                               duiqi_unit_lines_destroy};

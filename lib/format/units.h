@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "base/vector.h"
+#include "format/provenance.h"
 #include "format/writer.h"
 
 /* What the readers of all formats share. A format is three functions; units_read.c lists them. */
@@ -50,6 +51,13 @@ bool duiqi_intake_variant_end(duiqi_units_intake *intake);
 /** A copy of a language tag, "-" for "_"; data is NULL without memory. */
 duiqi_slice duiqi_intake_tag(duiqi_arena *arena, duiqi_slice tag);
 
+/** Make a unit of two texts and what is told of them, and hand it to the caller. A language that
+ *  is empty is the one that the caller has named; the segment type goes by the bead type.
+ *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_ECANCELED */
+duiqi_status duiqi_intake_pair(duiqi_units_intake *intake, const duiqi_variant *source,
+                               const duiqi_variant *target, duiqi_provenance told, size_t line,
+                               duiqi_error *error);
+
 /** Make the unit of what was appended, choosing its sides. Lent until duiqi_intake_next().
  *  @param source_language  what the file calls the source; empty: nothing */
 duiqi_unit duiqi_intake_unit(const duiqi_units_intake *intake, duiqi_slice source_language,
@@ -72,6 +80,8 @@ typedef struct duiqi_units_reading {
 } duiqi_units_reading;
 
 extern const duiqi_units_reading duiqi_tmx_reading;
+extern const duiqi_units_reading duiqi_tsv_reading;
+extern const duiqi_units_reading duiqi_jsonl_reading;
 
 /* One writing. */
 typedef struct duiqi_units_outlet {
@@ -106,5 +116,7 @@ typedef struct duiqi_units_writing {
 } duiqi_units_writing;
 
 extern const duiqi_units_writing duiqi_tmx_writing;
+extern const duiqi_units_writing duiqi_tsv_writing;
+extern const duiqi_units_writing duiqi_jsonl_writing;
 
 #endif

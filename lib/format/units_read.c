@@ -3,16 +3,20 @@
 #include <string.h>
 
 #include "base/options.h"
+#include "format/gunzip.h"
 #include "text/language.h"
 
 static const duiqi_units_reading *const FORMATS[] = {
     [DUIQI_FORMAT_TMX] = &duiqi_tmx_reading,
+    [DUIQI_FORMAT_TSV] = &duiqi_tsv_reading,
+    [DUIQI_FORMAT_JSONL] = &duiqi_jsonl_reading,
 };
 
 struct duiqi_units_reader {
     duiqi_units_intake intake;
     const duiqi_units_reading *format;
     void *reader;
+    duiqi_gunzip *gunzip;
     bool begun; /* there were bytes */
     duiqi_status status;
 };
@@ -131,6 +135,53 @@ duiqi_status duiqi_intake_hand_on(duiqi_units_intake *intake, const duiqi_unit *
     return DUIQI_OK;
 }
 
+static bool take_side(duiqi_units_intake *intake, const duiqi_variant *side, duiqi_slice named) {
+    return duiqi_intake_variant(intake, side->language.length ? side->language : named) &&
+           duiqi_intake_text(intake, side->text, (duiqi_slice){"", 0});
+}
+
+/* The counts of a bead type, "2-1"; false: it is none. */
+static bool parse_bead_type(duiqi_slice type, size_t counts[2]) {
+    size_t side = 0, digits = 0;
+    counts[0] = counts[1] = 0;
+    for (size_t i = 0; i < type.length; ++i) {
+        char byte = type.data[i];
+        if (byte >= '0' && byte <= '9' && digits < 9) {
+            counts[side] = counts[side] * 10 + (size_t)(byte - '0');
+            ++digits;
+        } else if (byte == '-' && !side && digits) {
+            side = 1;
+            digits = 0;
+        } else {
+            return false;
+        }
+    }
+    return side && digits;
+}
+
+duiqi_status duiqi_intake_pair(duiqi_units_intake *intake, const duiqi_variant *source,
+                               const duiqi_variant *target, duiqi_provenance told, size_t line,
+                               duiqi_error *error) {
+    size_t counts[2];
+    if (parse_bead_type(told.type, counts))
+        told.segment_type = duiqi_segment_type(counts[0], counts[1]);
+    if (!take_side(intake, source, intake->source_language) ||
+        !take_side(intake, target, intake->target_language) ||
+        !duiqi_provenance_append(&intake->properties, &told))
+        return duiqi_fail_memory(error);
+    const duiqi_variant *variants = intake->variants.data;
+    duiqi_unit unit = {.variants = variants,
+                       .variant_count = 2,
+                       .source = variants,
+                       .target = variants + 1,
+                       .properties = intake->properties.data,
+                       .property_count = intake->properties.count,
+                       .line = line};
+    duiqi_status status = duiqi_intake_hand_on(intake, &unit, error);
+    duiqi_intake_next(intake);
+    return status;
+}
+
 void duiqi_intake_next(duiqi_units_intake *intake) {
     duiqi_arena_free(&intake->arena);
     intake->properties.count = intake->variants.count = intake->side_properties.count = 0;
@@ -148,6 +199,13 @@ static void init_intake(duiqi_units_intake *intake, const duiqi_units_read_optio
     duiqi_vector_init(&intake->properties, &allocator, sizeof(duiqi_property));
     duiqi_vector_init(&intake->variants, &allocator, sizeof(duiqi_variant));
     duiqi_vector_init(&intake->side_properties, &allocator, sizeof(duiqi_property));
+}
+
+/* The file's own bytes, inflated. */
+static duiqi_status on_bytes(void *user, const char *data, size_t length, duiqi_error *error) {
+    duiqi_units_reader *reader = user;
+    reader->begun = true;
+    return reader->format->feed(reader->reader, data, length, error);
 }
 
 /* A language that the caller names, which need not outlive the call. */
@@ -178,7 +236,8 @@ duiqi_status duiqi_units_reader_new(duiqi_units_reader **out, duiqi_format forma
     if (keep_language(&reader->intake.source_language, &reader->intake, options.source_language) &&
         keep_language(&reader->intake.target_language, &reader->intake, options.target_language))
         reader->reader = reader->format->create(&reader->intake);
-    if (!reader->reader) {
+    reader->gunzip = duiqi_gunzip_new(&allocator, on_bytes, reader);
+    if (!reader->reader || !reader->gunzip) {
         duiqi_units_reader_free(reader);
         return duiqi_fail_memory(error);
     }
@@ -196,8 +255,7 @@ duiqi_status duiqi_units_reader_feed(duiqi_units_reader *reader, const void *dat
         return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");
     if (reader->status)
         return fail_again(reader, error);
-    reader->begun = reader->begun || length;
-    reader->status = reader->format->feed(reader->reader, data, length, error);
+    reader->status = duiqi_gunzip_feed(reader->gunzip, data, length, error);
     return reader->status;
 }
 
@@ -206,8 +264,10 @@ duiqi_status duiqi_units_reader_finish(duiqi_units_reader *reader, duiqi_error *
         return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");
     if (reader->status)
         return fail_again(reader, error);
-    reader->status = reader->begun ? reader->format->finish(reader->reader, error)
-                                   : duiqi_fail(error, DUIQI_EEMPTY, "the file is empty");
+    reader->status = duiqi_gunzip_finish(reader->gunzip, error);
+    if (!reader->status)
+        reader->status = reader->begun ? reader->format->finish(reader->reader, error)
+                                       : duiqi_fail(error, DUIQI_EEMPTY, "the file is empty");
     return reader->status;
 }
 
@@ -220,6 +280,7 @@ void duiqi_units_reader_free(duiqi_units_reader *reader) {
         return;
     if (reader->reader)
         reader->format->destroy(reader->reader);
+    duiqi_gunzip_free(reader->gunzip);
     duiqi_units_intake *intake = &reader->intake;
     duiqi_vector_free(&intake->side_properties);
     duiqi_vector_free(&intake->variants);

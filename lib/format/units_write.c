@@ -6,6 +6,8 @@
 
 static const duiqi_units_writing *const FORMATS[] = {
     [DUIQI_FORMAT_TMX] = &duiqi_tmx_writing,
+    [DUIQI_FORMAT_TSV] = &duiqi_tsv_writing,
+    [DUIQI_FORMAT_JSONL] = &duiqi_jsonl_writing,
 };
 
 struct duiqi_units_writer {
