@@ -10,8 +10,8 @@ static const struct consequence {
 } CONSEQUENCES[] = {
     {"characters-dropped", "OmegaT and translate-toolkit refuse a whole file that has one"},
     {"doctype-external", "OmegaT 3.6 and xmllint --valid fetch it from there"},
-    {"encoding", "XML::TMX reads no unit of UTF-16 and stops at GB18030; OmegaT refuses UTF-16 "
-                 "that says it is UTF-8"},
+    {"encoding", "XML::TMX reads no unit of UTF-16 and stops at GB18030"},
+    {"encoding-wrong", "OmegaT refuses the whole file"},
     {"header-attribute-missing", "OmegaT 6.1 refuses the whole file"},
     {"header-missing", "OmegaT refuses the whole file"},
     {"inline-codes", "translate-toolkit and XML::TMX keep the codes as text; OmegaT drops them and "
@@ -35,6 +35,7 @@ static const struct consequence {
     {"srclang-differs", "later translate-toolkit finds no source, OmegaT warns"},
     {"srclang-missing", "OmegaT refuses the whole file"},
     {"srclang-wrong", "later translate-toolkit finds no source"},
+    {"stray-text", "OmegaT 6.1 refuses the whole file"},
     {"target-first", "translate-toolkit swaps source and target: it goes by position"},
     {"target-missing", "translate-toolkit reads the unit as untranslated"},
     {"tool-omegat", "OmegaT reads the file by rules that it keeps for its own"},

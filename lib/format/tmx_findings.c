@@ -133,16 +133,18 @@ void duiqi_tmx_find_segment(const duiqi_sink *sink, const duiqi_tmx_text *text, 
         duiqi_report_in(sink, "unit-long", place, "the segment has %zu characters", length);
 }
 
-/* One language goes by one tag through the whole file. */
-static bool find_tag(duiqi_slice *first, duiqi_units_intake *intake, const duiqi_variant *variant,
-                     duiqi_place place) {
+/* One language goes by one tag through the whole file, and there are two of them. */
+static bool find_tag(duiqi_tmx_findings *found, size_t side, duiqi_units_intake *intake,
+                     const duiqi_variant *variant, duiqi_place place) {
+    duiqi_slice *first = &found->tags[side];
     if (!variant || !variant->language.length)
         return true;
     if (!first->length) {
         *first = duiqi_arena_copy(&intake->lasting, variant->language);
         return first->data != NULL;
     }
-    if (duiqi_language_tag_fit(*first, variant->language) < 2)
+    if (duiqi_language_tag_fit(found->tags[0], variant->language) < 2 &&
+        duiqi_language_tag_fit(found->tags[1], variant->language) < 2)
         duiqi_report_in(&intake->sink, "languages-mixed", place,
                         "\"%.*s\" where the file began with \"%.*s\"", brief(variant->language),
                         variant->language.data, brief(*first), first->data);
@@ -202,20 +204,51 @@ bool duiqi_tmx_find_unit(duiqi_tmx_findings *found, duiqi_units_intake *intake,
         find_srclang(found, sink, unit->source, srclang, place);
     find_order(sink, unit, place);
     find_others(sink, unit, place);
-    return find_tag(&found->tags[0], intake, unit->source, place) &&
-           find_tag(&found->tags[1], intake, unit->target, place);
+    return find_tag(found, 0, intake, unit->source, place) &&
+           find_tag(found, 1, intake, unit->target, place);
 }
 
-static bool is_utf8(const char *encoding) {
-    return !encoding || strcmp(encoding, "UTF-8") == 0 || strcmp(encoding, "utf-8") == 0;
+static bool is_blank(duiqi_slice text) {
+    for (size_t at = 0; at < text.length;)
+        if (!duiqi_is_space(duiqi_utf8_next(text.data, &at)))
+            return false;
+    return true;
+}
+
+void duiqi_tmx_find_stray(duiqi_tmx_findings *found, const duiqi_sink *sink, duiqi_slice text,
+                          duiqi_place place) {
+    if (found->stray_told || is_blank(text))
+        return;
+    found->stray_told = true;
+    duiqi_report_in(sink, "stray-text", place, "text outside segments is left out");
+}
+
+/* Names of encodings are ASCII of any case. */
+static bool same_encoding(const char *a, const char *b) {
+    while (*a && (*a | 0x20) == (*b | 0x20))
+        ++a, ++b;
+    return !*a && !*b;
+}
+
+static void find_encoding(const duiqi_sink *sink, const duiqi_xml_reader *xml) {
+    static const char UTF_8[] = "UTF-8";
+    const duiqi_place start = {1, 1};
+    const char *declared = duiqi_xml_reader_declared(xml);
+    const char *encoding = duiqi_xml_reader_encoding(xml);
+    if (same_encoding(encoding, UTF_8))
+        return;
+    if (!declared || same_encoding(declared, UTF_8))
+        duiqi_report_in(sink, "encoding-wrong", start, "the file is in %.40s, but does not say so",
+                        encoding);
+    else
+        duiqi_report_in(sink, "encoding", start, "the file is in %.40s, not UTF-8", declared);
 }
 
 void duiqi_tmx_find_file(const duiqi_tmx_findings *found, const duiqi_units_intake *intake,
-                         const char *encoding) {
+                         const duiqi_xml_reader *xml) {
     const duiqi_sink *sink = &intake->sink;
     duiqi_slice srclang = intake->header.source_language;
-    if (!is_utf8(encoding))
-        duiqi_report(sink, "encoding", 0, 0, "the file is in %.40s, not UTF-8", encoding);
+    find_encoding(sink, xml);
     if (!intake->unit_count)
         duiqi_report(sink, "no-units", 0, 0, "there is no unit");
     else if (srclang.length && !duiqi_slice_is(srclang, "*all*") && !found->source_seen)

@@ -12,6 +12,7 @@ typedef struct duiqi_tmx_findings {
     duiqi_place header;  /* line 0: none yet */
     duiqi_slice tags[2]; /* of the first source and the first target; empty: none yet */
     bool source_seen;    /* some unit has a variant in the source language */
+    bool stray_told;     /* that there is text outside segments */
     bool srclang_told;   /* that it differs from a source's tag */
 } duiqi_tmx_findings;
 
@@ -35,9 +36,12 @@ void duiqi_tmx_find_segment(const duiqi_sink *sink, const duiqi_tmx_text *text, 
 bool duiqi_tmx_find_unit(duiqi_tmx_findings *found, duiqi_units_intake *intake,
                          const duiqi_unit *unit, duiqi_slice srclang, duiqi_place place);
 
-/* The file is complete.
- * @param encoding  NULL: not told */
+/** Text where there should be none. */
+void duiqi_tmx_find_stray(duiqi_tmx_findings *found, const duiqi_sink *sink, duiqi_slice text,
+                          duiqi_place place);
+
+/** The file is complete. */
 void duiqi_tmx_find_file(const duiqi_tmx_findings *found, const duiqi_units_intake *intake,
-                         const char *encoding);
+                         const duiqi_xml_reader *xml);
 
 #endif

@@ -292,6 +292,9 @@ static duiqi_status on_text(void *user, duiqi_slice text, duiqi_error *error) {
     enum part part = top(tmx)->part;
     if (part == SEGMENT || part == VALUE || is_inline(part))
         duiqi_tmx_text_append(&tmx->text, text, part == CODE || part == SUBFLOW);
+    else if (part != IGNORED)
+        duiqi_tmx_find_stray(&tmx->found, &tmx->intake->sink, text,
+                             duiqi_xml_reader_place(tmx->xml));
     return duiqi_tmx_text_failed(&tmx->text) ? duiqi_fail_memory(error) : DUIQI_OK;
 }
 
@@ -336,7 +339,7 @@ static duiqi_status finish(void *reader, duiqi_error *error) {
     struct tmx_reader *tmx = reader;
     duiqi_status status = duiqi_xml_reader_finish(tmx->xml, error);
     if (!status)
-        duiqi_tmx_find_file(&tmx->found, tmx->intake, duiqi_xml_reader_encoding(tmx->xml));
+        duiqi_tmx_find_file(&tmx->found, tmx->intake, tmx->xml);
     return status;
 }
 

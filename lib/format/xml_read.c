@@ -20,10 +20,9 @@ struct duiqi_xml_reader {
     duiqi_place place;       /* up to which lines and columns have been counted ... */
     size_t counted;          /* ... and the offset of that into the text as UTF-8 */
     bool started;            /* the XML declaration has been read */
-    char held[4];            /* first bytes of a character that the next piece completes */
-    size_t held_count;
-    duiqi_status status; /* of the failure that ended it all */
-    duiqi_error *error;  /* the caller's, during a call */
+    bool finishing;          /* nothing follows */
+    duiqi_status status;     /* of the failure that ended it all */
+    duiqi_error *error;      /* the caller's, during a call */
 };
 
 #if LIBXML_VERSION >= 21200
@@ -62,19 +61,28 @@ static duiqi_place count_to(duiqi_xml_reader *reader, const xmlChar *to) {
     return reader->place;
 }
 
+/* Where libxml2 stands. */
+static duiqi_place place_at(duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    return input ? count_to(reader, input->cur) : reader->place;
+}
+
+/* Where a reference or a tag begins that libxml2 has read, looked for back to the last event. */
+static duiqi_place place_of_sign(duiqi_xml_reader *reader, char sign) {
+    const xmlParserInput *input = reader->parser->input;
+    const xmlChar *first = input->base;
+    if (reader->counted > input->consumed)
+        first += reader->counted - input->consumed;
+    for (const xmlChar *at = input->cur; at-- > first;)
+        if (*at == (xmlChar)sign)
+            return count_to(reader, at);
+    return count_to(reader, input->cur);
+}
+
 static void stop(duiqi_xml_reader *reader, duiqi_status status) {
     if (!reader->status)
         reader->status = status;
     xmlStopParser(reader->parser);
-}
-
-/* Where the tag that has just been read starts: a value in it has no "<". */
-static duiqi_place place_of_tag(duiqi_xml_reader *reader) {
-    const xmlParserInput *input = reader->parser->input;
-    const xmlChar *at = input->cur;
-    while (at > input->base && *at != '<')
-        --at;
-    return count_to(reader, *at == '<' ? at : input->cur);
 }
 
 /* NULL without memory. */
@@ -109,7 +117,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
                                  .space = (const char *)space,
                                  .attributes = reader->attributes.data,
                                  .attribute_count = reader->attributes.count,
-                                 .place = place_of_tag(reader)};
+                                 .place = place_of_sign(reader, '<')};
     duiqi_status status = reader->events->start(reader->user, &element, reader->error);
     if (status)
         stop(reader, status);
@@ -156,8 +164,8 @@ static void on_document_type(void *context, const xmlChar *name, const xmlChar *
     duiqi_xml_reader *reader = context;
     if (reader->status)
         return;
-    duiqi_status status = reader->events->document_type(
-        reader->user, (const char *)system, count_to(reader, reader->parser->input->cur));
+    duiqi_status status = reader->events->document_type(reader->user, (const char *)system,
+                                                        place_of_sign(reader, '<'));
     if (status)
         stop(reader, status);
 }
@@ -176,42 +184,92 @@ static void copy_message(char *out, size_t room, const char *message) {
     size_t length = 0;
     for (; message && *message && length + 1 < room; ++message)
         out[length++] = *message == '\n' || *message == '\r' ? ' ' : *message;
-    while (length && out[length - 1] == ' ')
+    while (length && (out[length - 1] == ' ' || (out[length - 1] & 0x80)))
         --length;
     out[length] = '\0';
 }
 
+const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    const xmlCharEncodingHandler *converter = input && input->buf ? input->buf->encoder : NULL;
+    return converter ? converter->name : "UTF-8";
+}
+
 static duiqi_status fail_encoding(duiqi_xml_reader *reader, duiqi_place place) {
-    const char *encoding = duiqi_xml_reader_encoding(reader);
-    return duiqi_fail_in(reader->error, DUIQI_EENCODING, place, "bytes that are not %s",
-                         encoding ? encoding : "UTF-8");
+    return duiqi_fail_in(reader->error, DUIQI_EENCODING, place, "bytes that are not %.40s",
+                         duiqi_xml_reader_encoding(reader));
+}
+
+/* Whether the fault is that the file ends. */
+static bool at_end(const duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    return reader->finishing && (!input || input->cur >= input->end);
+}
+
+/* What libxml2 has the best words for. */
+static duiqi_status fail_other(duiqi_xml_reader *reader, error_report report) {
+    char message[160];
+    duiqi_status status =
+        report->code == XML_ERR_INVALID_ENCODING ? DUIQI_EENCODING : DUIQI_EFORMAT;
+    bool in_reference = report->code == XML_ERR_INVALID_CHARREF ||
+                        report->code == XML_ERR_INVALID_DEC_CHARREF ||
+                        report->code == XML_ERR_INVALID_HEX_CHARREF ||
+                        report->code == XML_ERR_ENTITYREF_SEMICOL_MISSING;
+    bool in_tag = report->code == XML_ERR_TAG_NAME_MISMATCH;
+    copy_message(message, sizeof message, report->message);
+    return duiqi_fail_in(reader->error, status,
+                         in_reference ? place_of_sign(reader, '&')
+                         : in_tag     ? place_of_sign(reader, '<')
+                                      : place_at(reader),
+                         "%s: %s", at_end(reader) ? "the file is cut" : "not well-formed XML",
+                         message);
+}
+
+/* A character that stands there itself or as a reference. */
+static duiqi_status fail_character(duiqi_xml_reader *reader, int character) {
+    const xmlChar *at = reader->parser->input->cur;
+    bool is_itself = *at == character || *at >= 0x80;
+    return duiqi_fail_in(reader->error, DUIQI_EFORMAT,
+                         is_itself ? place_at(reader) : place_of_sign(reader, '&'),
+                         "a character that XML does not allow: U+%04X", (unsigned)character);
+}
+
+/* A "&" or "<" that begins nothing. */
+static duiqi_status fail_name(duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    char sign = input->cur > input->base ? (char)input->cur[-1] : '\0';
+    if (sign != '&' && sign != '<')
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_at(reader),
+                             "not well-formed XML: a name is missing");
+    return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_of_sign(reader, sign),
+                         "not well-formed XML: a bare \"%c\", which should be \"&%s;\"", sign,
+                         sign == '&' ? "amp" : "lt");
 }
 
 static duiqi_status fail_report(duiqi_xml_reader *reader, error_report report) {
-    char message[160];
-    const xmlChar *at = reader->parser->input ? reader->parser->input->cur : NULL;
-    duiqi_place place = at ? count_to(reader, at) : reader->place;
+    const char *name = report->str1 ? report->str1 : "";
     switch (report->code) {
     case XML_ERR_NO_MEMORY:
         return duiqi_fail_memory(reader->error);
-    case XML_ERR_INVALID_ENCODING:
-    case XML_I18N_CONV_FAILED:
-        return fail_encoding(reader, place);
+    case XML_ERR_INVALID_CHAR:
+        return report->str1 ? fail_encoding(reader, place_at(reader))
+                            : fail_character(reader, report->int1);
     case XML_ERR_UNSUPPORTED_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
-        return duiqi_fail_in(reader->error, DUIQI_EENCODING, place,
-                             "an encoding that is not supported: %s",
-                             report->str1 ? report->str1 : "it has no name");
+        return duiqi_fail_in(reader->error, DUIQI_EENCODING, place_at(reader),
+                             "an encoding that is not supported: \"%.60s\"", name);
     case XML_ERR_UNDECLARED_ENTITY:
     case XML_WAR_UNDECLARED_ENTITY:
-        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place,
-                             "the entity %.100s is none of &amp; &lt; &gt; &quot; &apos;, and no "
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_of_sign(reader, '&'),
+                             "the entity \"%.60s\" is none of amp, lt, gt, quot and apos, and no "
                              "other is expanded",
-                             report->str1 ? report->str1 : "");
+                             name);
+    case XML_ERR_NAME_REQUIRED:
+        return fail_name(reader);
+    case XML_ERR_DOCUMENT_EMPTY:
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_at(reader), "this is not XML");
     default:
-        copy_message(message, sizeof message, report->message);
-        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place, "not well-formed XML: %s",
-                             message);
+        return fail_other(reader, report);
     }
 }
 
@@ -258,6 +316,12 @@ duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
     return NULL;
 }
 
+/* What could be converted is in the buffer, so that the fault is at its end. */
+static duiqi_status fail_conversion(duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    return fail_encoding(reader, input ? count_to(reader, input->end) : reader->place);
+}
+
 /* What the parser or a conversion says without a report of its own. */
 static duiqi_status outcome(duiqi_xml_reader *reader, int result) {
     if (reader->status)
@@ -266,7 +330,7 @@ static duiqi_status outcome(duiqi_xml_reader *reader, int result) {
         reader->status = duiqi_fail_memory(reader->error);
     else if (result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED ||
              reader->reports.status)
-        reader->status = fail_encoding(reader, reader->place);
+        reader->status = fail_conversion(reader);
     else if (!reader->parser->wellFormed)
         reader->status =
             duiqi_fail_in(reader->error, DUIQI_EFORMAT, reader->place, "not well-formed XML");
@@ -298,10 +362,15 @@ duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, s
 }
 
 duiqi_status duiqi_xml_reader_finish(duiqi_xml_reader *reader, duiqi_error *error) {
+    reader->finishing = true;
     return parse(reader, "", 0, true, error);
 }
 
-const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader) {
+duiqi_place duiqi_xml_reader_place(const duiqi_xml_reader *reader) {
+    return reader->place;
+}
+
+const char *duiqi_xml_reader_declared(const duiqi_xml_reader *reader) {
     const xmlParserCtxt *parser = reader->parser;
     if (parser->encoding)
         return (const char *)parser->encoding;

@@ -56,7 +56,13 @@ duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, s
 /** Nothing follows. */
 duiqi_status duiqi_xml_reader_finish(duiqi_xml_reader *reader, duiqi_error *error);
 
-/** The encoding that the file declares or shows by a BOM; NULL: neither. */
+/** The place up to which has been read. */
+duiqi_place duiqi_xml_reader_place(const duiqi_xml_reader *reader);
+
+/** The encoding that the file says it is in; NULL: it does not say. */
+const char *duiqi_xml_reader_declared(const duiqi_xml_reader *reader);
+
+/** The encoding that it is read in. */
 const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader);
 
 /** NULL is fine. */
