@@ -8,7 +8,8 @@ enum {
     EXIT_STATUS_USAGE = 2,     /* unknown command or option, or a value out of its range */
     EXIT_STATUS_NO_INPUT = 3,  /* a file that cannot be read */
     EXIT_STATUS_BAD_INPUT = 4, /* a file that was read but cannot be used */
-    EXIT_STATUS_NO_OUTPUT = 5  /* output that cannot be written */
+    EXIT_STATUS_NO_OUTPUT = 5, /* output that cannot be written */
+    EXIT_STATUS_FOUND = 6      /* done, and there is something to look at: problems, differences */
 };
 
 #endif

@@ -39,43 +39,60 @@ static bool grow(file_content *content, size_t *capacity, size_t expected) {
     return true;
 }
 
-static int read_stream(file_content *content, int descriptor, const char *path, size_t expected) {
-    size_t capacity = 0;
-    for (;;) {
+int file_stream_open(file_stream *stream, const char *path) {
+    struct stat status;
+    bool standard = strcmp(path, "-") == 0;
+    *stream = (file_stream){standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), path};
+    if (stream->descriptor < 0 || fstat(stream->descriptor, &status) != 0)
+        return fail_reading(path, strerror(errno));
+    if (!S_ISDIR(status.st_mode))
+        return EXIT_STATUS_OK;
+    file_stream_close(stream);
+    return fail_reading(path, strerror(EISDIR));
+}
+
+int file_stream_read(file_stream *stream, char *block, size_t capacity, size_t *length) {
+    ssize_t count;
+    do
+        count = read(stream->descriptor, block, capacity);
+    while (count < 0 && errno == EINTR);
+    *length = count < 0 ? 0 : (size_t)count;
+    return count < 0 ? fail_reading(stream->path, strerror(errno)) : EXIT_STATUS_OK;
+}
+
+void file_stream_close(file_stream *stream) {
+    if (stream->descriptor > STDIN_FILENO)
+        close(stream->descriptor);
+}
+
+static int read_stream(file_content *content, file_stream *stream, size_t expected) {
+    size_t capacity = 0, length = 0;
+    int status;
+    do {
         if (content->length == capacity && !grow(content, &capacity, expected)) {
-            report_error("%s: out of memory", file_shown_name(path));
+            report_error("%s: out of memory", file_shown_name(stream->path));
             return EXIT_STATUS_FAILURE;
         }
-        ssize_t count =
-            read(descriptor, content->data + content->length, capacity - content->length);
-        if (count == 0)
-            return EXIT_STATUS_OK;
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count < 0)
-            return fail_reading(path, strerror(errno));
-        content->length += (size_t)count;
-    }
+        status = file_stream_read(stream, content->data + content->length,
+                                  capacity - content->length, &length);
+        content->length += length;
+    } while (!status && length);
+    return status;
 }
 
 int file_read(file_content *content, const char *path) {
-    struct stat status;
+    struct stat about;
+    file_stream stream;
     *content = (file_content){NULL, 0, false};
-    bool standard = strcmp(path, "-") == 0;
-    int descriptor = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 || fstat(descriptor, &status) != 0)
-        return fail_reading(path, strerror(errno));
-    int result;
-    if (S_ISDIR(status.st_mode))
-        result = fail_reading(path, strerror(EISDIR));
-    else
-        result = read_stream(content, descriptor, path,
-                             S_ISREG(status.st_mode) ? (size_t)status.st_size : 65536);
-    if (!standard)
-        close(descriptor);
-    if (result)
+    int status = file_stream_open(&stream, path);
+    if (status)
+        return status;
+    bool regular = fstat(stream.descriptor, &about) == 0 && S_ISREG(about.st_mode);
+    status = read_stream(content, &stream, regular ? (size_t)about.st_size : 65536);
+    file_stream_close(&stream);
+    if (status)
         file_content_free(content);
-    return result;
+    return status;
 }
 
 int file_map(file_content *content, const char *path) {
@@ -106,24 +123,51 @@ void file_content_free(file_content *content) {
 
 /* ---- writing ---- */
 
-/* The temporary file to remove when a signal ends the program. */
-static const char *volatile pending;
+/* The outputs whose temporary files are to be removed when a signal ends the program. */
+static file_output *volatile pending;
 
 static void remove_pending(int signal_number) {
-    if (pending)
-        unlink(pending);
+    for (const file_output *output = pending; output; output = output->next)
+        unlink(output->temporary);
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }
 
-static void guard_pending(const char *temporary) {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+static const int ENDING_SIGNALS[] = {SIGINT, SIGTERM, SIGHUP};
+enum { ENDING_SIGNAL_COUNT = sizeof ENDING_SIGNALS / sizeof *ENDING_SIGNALS };
+
+/* Hold the signals back while the list changes. */
+static void hold_signals(sigset_t *before) {
+    sigset_t held;
+    sigemptyset(&held);
+    for (size_t i = 0; i < ENDING_SIGNAL_COUNT; ++i)
+        sigaddset(&held, ENDING_SIGNALS[i]);
+    sigprocmask(SIG_BLOCK, &held, before);
+}
+
+static void guard_pending(file_output *output) {
+    sigset_t before;
     struct sigaction action = {0};
-    pending = temporary;
+    hold_signals(&before);
+    output->next = pending;
+    pending = output;
     sigemptyset(&action.sa_mask);
-    action.sa_handler = temporary ? remove_pending : SIG_DFL;
-    for (size_t i = 0; i < sizeof signals / sizeof *signals; ++i)
-        sigaction(signals[i], &action, NULL);
+    action.sa_handler = remove_pending;
+    for (size_t i = 0; i < ENDING_SIGNAL_COUNT; ++i)
+        sigaction(ENDING_SIGNALS[i], &action, NULL);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+static void forget_pending(file_output *output) {
+    sigset_t before;
+    hold_signals(&before);
+    if (pending == output)
+        pending = output->next;
+    else
+        for (file_output *other = pending; other; other = other->next)
+            if (other->next == output)
+                other->next = output->next;
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 static int fail_writing(const char *shown, const char *reason) {
@@ -154,7 +198,7 @@ static int open_temporary(file_output *output) {
         output->temporary = NULL;
         return fail_writing(output->shown, strerror(reason));
     }
-    guard_pending(output->temporary);
+    guard_pending(output);
     if (fchmod(descriptor, mode) == 0)
         output->stream = fdopen(descriptor, "wb");
     if (output->stream)
@@ -191,23 +235,34 @@ int file_output_write(void *user, const char *data, size_t length) {
     return fwrite(data, 1, length, output->stream) == length ? 0 : -1;
 }
 
-int file_output_close(file_output *output, bool keep) {
+/* Flush and close; what went wrong, or 0. */
+static int end_stream(file_output *output) {
     int reason = 0;
     FILE *stream = output->stream;
     if (stream && (fflush(stream) != 0 || ferror(stream)))
         reason = errno ? errno : EIO;
     if (stream && stream != stdout && fclose(stream) != 0 && !reason)
         reason = errno;
+    output->stream = NULL;
+    return reason;
+}
+
+int file_output_finish(file_output *output) {
+    int reason = end_stream(output);
+    return reason ? fail_writing(output->shown, strerror(reason)) : EXIT_STATUS_OK;
+}
+
+int file_output_close(file_output *output, bool keep) {
+    int reason = end_stream(output);
     if (output->temporary) {
         if (keep && !reason && rename(output->temporary, output->path) != 0)
             reason = errno;
         if (!keep || reason)
             unlink(output->temporary);
-        guard_pending(NULL);
+        forget_pending(output);
     }
     free(output->temporary);
     free(output->path);
-    output->stream = NULL;
     output->temporary = output->path = NULL;
     return keep && reason ? fail_writing(output->shown, strerror(reason)) : EXIT_STATUS_OK;
 }

@@ -16,6 +16,7 @@ static const struct command {
     {"align", command_align, "align two documents, or a bilingual one, into a translation memory"},
     {"segment", command_segment, "divide a document into sentences"},
     {"lexicon", command_lexicon, "compile dictionaries into one that loads at once"},
+    {"memory", command_memory, "check, clean, merge, compare and convert translation memories"},
     {"evaluate", command_evaluate, "score an alignment against a gold one"},
 };
 
@@ -34,7 +35,8 @@ static void print_help(void) {
          "  2  unknown command or option, or a value out of its range\n"
          "  3  a file cannot be read\n"
          "  4  a file was read but cannot be used: encoding, format, language, empty\n"
-         "  5  the output cannot be written");
+         "  5  the output cannot be written\n"
+         "  6  done, and something was found: problems (memory check), differences (memory diff)");
 }
 
 static int is_version_word(const char *word) {
@@ -60,7 +62,7 @@ int main(int argc, char **argv) {
         print_help();
         return finish(EXIT_STATUS_OK);
     }
-    if (is_version_word(argv[1]) || (argc == 3 && is_version_word(argv[2]))) {
+    if (is_version_word(argv[1]) || (argc <= 4 && is_version_word(argv[argc - 1]))) {
         printf("duiqi %s\n", duiqi_version());
         return finish(EXIT_STATUS_OK);
     }

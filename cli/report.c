@@ -17,6 +17,10 @@ void report_error(const char *format, ...) {
     fputc('\n', stderr);
 }
 
+const char *plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
 static int exit_status_of(duiqi_status status) {
     switch (status) {
     case DUIQI_OK:

@@ -8,6 +8,9 @@
 /** Print an error. */
 void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/** "s" for any number but one. */
+const char *plural(size_t count);
+
 /** Print why a call on a file's content failed; returns the exit status for it. */
 int report_failure(const char *file, const duiqi_error *error);
 

@@ -17,6 +17,11 @@
 
 #include <duiqi/memory.h>
 
+#include <duiqi/compare.h>
+#include <duiqi/judge.h>
+#include <duiqi/merge.h>
+#include <duiqi/stats.h>
+
 #include <duiqi/evaluate.h>
 #include <duiqi/format.h>
 #include <duiqi/units.h>

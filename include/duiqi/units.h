@@ -138,6 +138,10 @@ DUIQI_EXPORT duiqi_status duiqi_units_writer_new(duiqi_units_writer **out, duiqi
 DUIQI_EXPORT duiqi_status duiqi_units_writer_put(duiqi_units_writer *writer, const duiqi_unit *unit,
                                                  duiqi_error *error);
 
+/** How long the file is when it ends with the units put so far, in bytes; before the first of them,
+ *  at most that. @param writer  not NULL, nothing has failed */
+DUIQI_EXPORT size_t duiqi_units_writer_length(const duiqi_units_writer *writer);
+
 /** End the file, and tell what was found; only then it is whole.
  *  @return as duiqi_units_writer_put() */
 DUIQI_EXPORT duiqi_status duiqi_units_writer_finish(duiqi_units_writer *writer, duiqi_error *error);

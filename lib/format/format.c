@@ -42,6 +42,7 @@ void duiqi_output_flush(duiqi_output *output) {
 }
 
 void duiqi_output_put(duiqi_output *output, duiqi_slice bytes) {
+    output->length += bytes.length;
     if (bytes.length > sizeof output->data - output->used)
         duiqi_output_flush(output);
     if (bytes.length > sizeof output->data) {

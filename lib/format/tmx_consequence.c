@@ -24,6 +24,8 @@ static const struct consequence {
     {"misplaced-property", "OmegaT 6.1 refuses the whole file"},
     {"namespace", "OmegaT 6.1 refuses the whole file"},
     {"no-units", "clients read an empty memory without an error"},
+    {"not-well-formed", "OmegaT and translate-toolkit refuse the whole file; XML::TMX reads the "
+                        "units before the fault and says nothing"},
     {"outer-white-space", "OmegaT never finds the unit: it trims what it looks up"},
     {"prop-interpreted", "OmegaT uses the unit only in the place that the prop names"},
     {"prop-type-missing", "OmegaT refuses the whole file"},

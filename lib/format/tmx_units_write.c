@@ -55,6 +55,7 @@ static duiqi_status put(void *writer, const duiqi_unit *unit) {
     duiqi_xml_resume(tmx->file.xml);
     begin(tmx, unit->source);
     duiqi_tmx_put_unit(&tmx->file, unit);
+    duiqi_xml_flush(tmx->file.xml);
     duiqi_xml_pause(tmx->file.xml);
     duiqi_tally_add(&tmx->dropped, tmx->file.dropped - dropped, tmx->outlet);
     return duiqi_tmx_xml_status(&tmx->file);
@@ -86,4 +87,5 @@ static void report(const void *writer) {
                      tmx->one_sided.count, tmx->one_sided.first);
 }
 
-const duiqi_units_writing duiqi_tmx_writing = {create, put, finish, report, destroy};
+const duiqi_units_writing duiqi_tmx_writing = {create, put,     finish,
+                                               report, destroy, sizeof " </body>\n</tmx>\n" - 1};

@@ -47,6 +47,9 @@ static void *create(duiqi_units_outlet *outlet) {
     return duiqi_unit_lines_create(outlet, "TSV", append_unit);
 }
 
-const duiqi_units_writing duiqi_tsv_writing = {create, duiqi_unit_lines_put,
-                                               duiqi_unit_lines_finish, duiqi_unit_lines_report,
-                                               duiqi_unit_lines_destroy};
+const duiqi_units_writing duiqi_tsv_writing = {create,
+                                               duiqi_unit_lines_put,
+                                               duiqi_unit_lines_finish,
+                                               duiqi_unit_lines_report,
+                                               duiqi_unit_lines_destroy,
+                                               0};

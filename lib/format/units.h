@@ -113,6 +113,7 @@ typedef struct duiqi_units_writing {
     duiqi_status (*finish)(void *writer);
     void (*report)(const void *writer); /* once all is written */
     void (*destroy)(void *writer);
+    size_t tail; /* bytes that finish() writes after a unit */
 } duiqi_units_writing;
 
 extern const duiqi_units_writing duiqi_tmx_writing;

@@ -103,6 +103,10 @@ duiqi_status duiqi_units_writer_put(duiqi_units_writer *writer, const duiqi_unit
     return outcome(writer, status, error);
 }
 
+size_t duiqi_units_writer_length(const duiqi_units_writer *writer) {
+    return writer->outlet.output.length + writer->format->tail;
+}
+
 duiqi_status duiqi_units_writer_finish(duiqi_units_writer *writer, duiqi_error *error) {
     if (!writer)
         return duiqi_fail(error, DUIQI_EINVAL, "a required argument is NULL");

@@ -18,6 +18,7 @@ typedef struct duiqi_output {
     duiqi_write_fn write;
     void *user;
     size_t used;
+    size_t length; /* of all bytes put */
     bool failed;
     char data[1 << 13];
 } duiqi_output;

@@ -103,9 +103,13 @@ void duiqi_xml_end(duiqi_xml *xml) {
     check(xml, xmlTextWriterEndElement(xml->writer));
 }
 
+void duiqi_xml_flush(duiqi_xml *xml) {
+    check(xml, xmlTextWriterFlush(xml->writer));
+}
+
 duiqi_status duiqi_xml_finish(duiqi_xml *xml) {
     check(xml, xmlTextWriterEndDocument(xml->writer));
-    check(xml, xmlTextWriterFlush(xml->writer));
+    duiqi_xml_flush(xml);
     return xml->reports.status;
 }
 

@@ -35,6 +35,9 @@ void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text);
 /** End the element started last. */
 void duiqi_xml_end(duiqi_xml *xml);
 
+/** Hand on to the output what libxml2 still has. */
+void duiqi_xml_flush(duiqi_xml *xml);
+
 /** End all elements and hand the rest to the output.
  *  @return DUIQI_OK; DUIQI_ENOMEM or DUIQI_ELIBRARY when anything since the start has failed */
 duiqi_status duiqi_xml_finish(duiqi_xml *xml);

@@ -108,8 +108,7 @@ static duiqi_slice next_subtag(duiqi_slice *tag) {
     return subtag;
 }
 
-/* The primary language of a tag, in the shortest of the codes that files have for it. */
-static duiqi_slice primary_of(duiqi_slice tag) {
+duiqi_slice duiqi_language_tag_primary(duiqi_slice tag) {
     static const char *const CHINESE[] = {"zh", "cmn", "zho", "chi", NULL};
     static const char *const ENGLISH[] = {"en", "eng", NULL};
     duiqi_slice primary = next_subtag(&tag);
@@ -118,9 +117,7 @@ static duiqi_slice primary_of(duiqi_slice tag) {
     return is_one_of(primary, ENGLISH) ? (duiqi_slice){"en", 2} : primary;
 }
 
-/* Whether a tag of Chinese is one of Traditional characters: by its script or, without one, by its
- * region. */
-static bool is_traditional_tag(duiqi_slice tag) {
+bool duiqi_language_tag_traditional(duiqi_slice tag) {
     static const char *const TRADITIONAL[] = {"Hant", "TW", "HK", "MO", NULL};
     static const char *const SIMPLIFIED[] = {"Hans", "CN", "SG", "MY", NULL};
     for (next_subtag(&tag); tag.length;) {
@@ -138,11 +135,11 @@ int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b) {
         return 0;
     if (same_letters(a, b))
         return 2;
-    duiqi_slice primary = primary_of(a);
-    if (!same_letters(primary, primary_of(b)))
+    duiqi_slice primary = duiqi_language_tag_primary(a);
+    if (!same_letters(primary, duiqi_language_tag_primary(b)))
         return 0;
     return !same_letters(primary, (duiqi_slice){"zh", 2}) ||
-           is_traditional_tag(a) == is_traditional_tag(b);
+           duiqi_language_tag_traditional(a) == duiqi_language_tag_traditional(b);
 }
 
 static bool is_latin(uint32_t point) {

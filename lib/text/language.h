@@ -29,6 +29,14 @@ duiqi_language duiqi_language_of_tag(const char *tag);
  *  "zh-TW", too) or one is empty. */
 int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b);
 
+/** The primary language of a tag, in the shortest of the codes that files have for it: "zh" for
+ *  "cmn-Hans", too. Others as they are written, whatever their case. */
+duiqi_slice duiqi_language_tag_primary(duiqi_slice tag);
+
+/** Whether a tag of Chinese is one of Traditional characters: by its script or, without one, by its
+ *  region. */
+bool duiqi_language_tag_traditional(duiqi_slice tag);
+
 /** How much of a text is in which script. */
 typedef struct duiqi_script_counts {
     size_t han;         /* Han code points, U+3007 included */

@@ -3,8 +3,8 @@
 #
 #   run.sh [--update] DUIQI SOURCE_DIR [CASE...]
 #
-# A case is cases/NAME.sh, run by sh in an empty folder with $duiqi (the program) and $corpus
-# (the corpus folder) set. Its line "# exit: N" is the expected exit status of the script,
+# A case is cases/NAME.sh, run by sh in an empty folder with $duiqi (the program), $corpus (the
+# corpus folder) and $data (input files, tests/cli/data) set. Its line "# exit: N" is the expected exit status of the script,
 # NAME.out and NAME.err are what it must print, to the byte; a missing file means nothing.
 # --update writes these files from what the program does now: read the difference.
 set -u
@@ -17,13 +17,14 @@ if [ "${1:-}" = --update ]; then
     update=1
     shift
 fi
-[ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 duiqi=$(realpath "$1")
 source_dir=$(realpath "$2")
 shift 2
 corpus=$source_dir/corpus
 cases=$source_dir/tests/cli/cases
-export duiqi corpus
+data=$source_dir/tests/cli/data
+export duiqi corpus data
 [ $# -gt 0 ] || set -- $(cd "$cases" && ls -- *.sh | sed 's/\.sh$//')
 
 work=$(mktemp -d) || exit 2

@@ -1,0 +1,3 @@
+# exit: 0
+cd "$data"
+"$duiqi" memory check village-2025.tmx

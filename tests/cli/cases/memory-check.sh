@@ -1,0 +1,3 @@
+# exit: 6
+cd "$data"
+"$duiqi" memory check faulty.tmx

@@ -1,0 +1,2 @@
+# exit: 2
+"$duiqi" memory dedupe a.tmx b.tmx

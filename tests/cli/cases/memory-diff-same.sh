@@ -1,0 +1,3 @@
+# exit: 0
+cd "$data"
+"$duiqi" memory diff village.tmx - < village.tmx

@@ -1,0 +1,2 @@
+# exit: 2
+"$duiqi" memory split "$data/village.tmx"
