@@ -1,7 +1,5 @@
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <duiqi/align.h>
 #include <duiqi/document.h>
@@ -10,6 +8,7 @@
 
 #include "beads.h"
 #include "command.h"
+#include "date.h"
 #include "exit.h"
 #include "explain.h"
 #include "file.h"
@@ -20,8 +19,6 @@
 static const char *const INPUTS[] = {"text", "lines", NULL};
 static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", "jsonl",
                                       NULL}; /* as duiqi_format */
-
-enum { DATE_SIZE = sizeof "YYYYMMDDThhmmssZ" };
 
 static struct {
     const char *bilingual, *source_language, *target_language, *encoding, *anchors, *date, *output;
@@ -175,24 +172,6 @@ static int read_sides(struct sides *sides) {
     return status;
 }
 
-/* The date from SOURCE_DATE_EPOCH (seconds since 1970), or NULL when it is not set; an exit
- * status through *status when it is set to something else than such a number. */
-static const char *date_from_environment(char date[DATE_SIZE], int *status) {
-    const char *text = getenv("SOURCE_DATE_EPOCH");
-    char *end;
-    struct tm parts;
-    if (!text || !*text)
-        return NULL;
-    long long seconds = strtoll(text, &end, 10);
-    time_t time = (time_t)seconds;
-    if (*end || seconds < 0 || !gmtime_r(&time, &parts) ||
-        strftime(date, DATE_SIZE, "%Y%m%dT%H%M%SZ", &parts) == 0) {
-        *status = opt_misuse(&USAGE, "SOURCE_DATE_EPOCH: \"%s\" is not a number of seconds", text);
-        return NULL;
-    }
-    return date;
-}
-
 static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides,
                         const explain_log *log, const char *date) {
     file_output output;
@@ -308,7 +287,7 @@ int command_align(int argc, char **argv) {
         return status;
     status = check_usage(&arguments, &sides);
     if (!status)
-        date = values.date ? values.date : date_from_environment(date_buffer, &status);
+        date = values.date ? values.date : date_from_environment(date_buffer, &USAGE, &status);
     if (!status)
         status = read_sides(&sides);
     struct aids aids = {0};

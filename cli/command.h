@@ -6,6 +6,7 @@ int command_align(int argc, char **argv);
 int command_evaluate(int argc, char **argv);
 int command_lexicon(int argc, char **argv);
 int command_memory(int argc, char **argv);
+int command_reuse(int argc, char **argv);
 int command_segment(int argc, char **argv);
 
 #endif

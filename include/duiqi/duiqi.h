@@ -21,6 +21,7 @@
 #include <duiqi/judge.h>
 #include <duiqi/merge.h>
 #include <duiqi/stats.h>
+#include <duiqi/reuse.h>
 
 #include <duiqi/evaluate.h>
 #include <duiqi/format.h>

@@ -98,8 +98,7 @@ static int two_digits(const char *text) {
     return (text[0] - '0') * 10 + (text[1] - '0');
 }
 
-/* YYYYMMDDThhmmssZ, a moment that exists: readers of TMX give up a file over a date. */
-static bool is_date(const char *text) {
+bool duiqi_is_date(const char *text) {
     static const char DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (strlen(text) != sizeof "YYYYMMDDThhmmssZ" - 1 || text[8] != 'T' || text[15] != 'Z')
         return false;
@@ -125,7 +124,7 @@ duiqi_status duiqi_bitext_write(const duiqi_bitext *bitext, duiqi_format format,
         return duiqi_fail(error, DUIQI_EINVAL, "options of an unknown size");
     if (!(options.min_confidence >= 0 && options.min_confidence <= 1))
         return duiqi_fail(error, DUIQI_EINVAL, "the least confidence must be from 0 to 1");
-    if (options.creation_date && !is_date(options.creation_date))
+    if (options.creation_date && !duiqi_is_date(options.creation_date))
         return duiqi_fail(error, DUIQI_EINVAL,
                           "the creation date must be like 20240131T235959Z, in UTC");
 

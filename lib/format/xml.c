@@ -35,8 +35,10 @@ static void write_prologue(duiqi_xml *xml, const char *root, const char *dtd) {
     xmlTextWriterPtr writer = xml->writer;
     check(xml,
           xmlTextWriterWriteRaw(writer, chars("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")));
-    check(xml, xmlTextWriterWriteDTD(writer, chars(root), NULL, chars(dtd), NULL));
-    check(xml, xmlTextWriterWriteRaw(writer, chars("\n")));
+    if (dtd) {
+        check(xml, xmlTextWriterWriteDTD(writer, chars(root), NULL, chars(dtd), NULL));
+        check(xml, xmlTextWriterWriteRaw(writer, chars("\n")));
+    }
     check(xml, xmlTextWriterSetIndent(writer, 1));
     duiqi_xml_start(xml, root);
 }

@@ -12,7 +12,7 @@ typedef struct duiqi_xml duiqi_xml;
 /** Begin a file: declaration, document type, root element. libxml2's error reports on this
  *  thread are held back until duiqi_xml_free().
  *  @param root    name of the root element
- *  @param dtd     system identifier
+ *  @param dtd     system identifier; NULL: no document type
  *  @return NULL without memory */
 duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output, const char *root,
                          const char *dtd);

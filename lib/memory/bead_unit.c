@@ -58,6 +58,13 @@ static bool needs_blank(duiqi_language language, duiqi_slice left, duiqi_slice r
     return is_spaced(point);
 }
 
+void duiqi_append_joined(duiqi_buffer *buffer, duiqi_language language, duiqi_slice last,
+                         duiqi_slice sentence) {
+    if (last.length && needs_blank(language, last, sentence))
+        duiqi_buffer_append(buffer, " ", 1);
+    duiqi_append_on_one_line(buffer, sentence);
+}
+
 /* Fill all of a side but its text, whose bytes are appended to the buffer. */
 static void fill_side(duiqi_bead_side *side, duiqi_buffer *text, const duiqi_document *document,
                       const uint32_t *sentences, size_t count) {
@@ -70,9 +77,7 @@ static void fill_side(duiqi_bead_side *side, duiqi_buffer *text, const duiqi_doc
         side->last_line = sentence->last_line;
         if (!sentence->text.length)
             continue;
-        if (last.length && needs_blank(document->language, last, sentence->text))
-            duiqi_buffer_append(text, " ", 1);
-        duiqi_append_on_one_line(text, sentence->text);
+        duiqi_append_joined(text, document->language, last, sentence->text);
         last = sentence->text;
     }
 }

@@ -8,6 +8,7 @@
 #include <duiqi/types.h>
 
 #include "base/buffer.h"
+#include "text/language.h"
 
 /* One side of a translation unit. */
 typedef struct duiqi_bead_side {
@@ -39,6 +40,11 @@ duiqi_status duiqi_bead_unit_of(duiqi_bead_unit *unit, duiqi_buffer *text,
 /** Append a text, each line break in it as a blank, CRLF as one: the mandatory breaks of UAX #14.
  */
 void duiqi_append_on_one_line(duiqi_buffer *buffer, duiqi_slice text);
+
+/** Append a sentence as its language joins it to the one before: both have text, or last is empty
+ *  when there is none before. */
+void duiqi_append_joined(duiqi_buffer *buffer, duiqi_language language, duiqi_slice last,
+                         duiqi_slice sentence);
 
 /** Append a side's lines, "14" or "3-4"; nothing when it has no sentence. */
 void duiqi_bead_unit_append_lines(duiqi_buffer *buffer, const duiqi_bead_side *side);

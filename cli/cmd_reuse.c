@@ -1,0 +1,185 @@
+#include <stdio.h>
+
+#include <duiqi/document.h>
+#include <duiqi/reuse.h>
+#include <duiqi/segment.h>
+
+#include "command.h"
+#include "date.h"
+#include "exit.h"
+#include "file.h"
+#include "memories.h"
+#include "opt.h"
+#include "report.h"
+#include "reuse_summary.h"
+
+static const char *const INPUTS[] = {"text", "lines", NULL};
+static const char *const FORMATS[] = {"tmx", "xliff", "tsv", NULL}; /* as duiqi_reuse_format */
+
+static struct {
+    opt_list memories;
+    const char *language, *target_language, *encoding, *date, *output;
+    int input, format;
+    double min_match;
+    bool semicolon, summary;
+} values = {.min_match = 70};
+
+static const opt OPTIONS[] = {
+    {.name = "memory",
+     .kind = OPT_LIST,
+     .argument = "FILE",
+     .help = "TMX, also .gz, repeatable: the one to be preferred first",
+     .value = &values.memories},
+    {.name = "min-match",
+     .kind = OPT_NUMBER,
+     .argument = "N",
+     .help = "least percentage of a fuzzy match, 50 to 100 (default: 70)",
+     .value = &values.min_match,
+     .minimum = 50,
+     .maximum = 100},
+    {.name = "format",
+     .kind = OPT_CHOICE,
+     .argument = "NAME",
+     .help = "tmx (default), xliff or tsv",
+     .value = &values.format,
+     .choices = FORMATS},
+    {.name = "summary",
+     .kind = OPT_FLAG,
+     .help = "tell on standard error how much is reused and which figures changed",
+     .value = &values.summary},
+    {.name = "lang",
+     .kind = OPT_STRING,
+     .argument = "TAG",
+     .help = "language of NEW, such as zh-CN (default: detect)",
+     .value = &values.language},
+    {.name = "target-lang",
+     .kind = OPT_STRING,
+     .argument = "TAG",
+     .help = "of the proposals, such as en (default: the memory's other language)",
+     .value = &values.target_language},
+    {.name = "input",
+     .kind = OPT_CHOICE,
+     .argument = "KIND",
+     .help = "text: paragraphs (default); lines: one sentence a line",
+     .value = &values.input,
+     .choices = INPUTS},
+    {.name = "encoding",
+     .kind = OPT_STRING,
+     .argument = "NAME",
+     .help = "of NEW, such as UTF-8, GB18030, Big5 (default: detect)",
+     .value = &values.encoding},
+    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+    {.name = "creation-date",
+     .kind = OPT_STRING,
+     .argument = "T",
+     .help = "for TMX and XLIFF, YYYYMMDDThhmmssZ (default: SOURCE_DATE_EPOCH, else none)",
+     .value = &values.date},
+    OPT_OUTPUT(&values.output),
+    {0}};
+
+static const opt_usage USAGE = {
+    "duiqi reuse [options] --memory OLD.tmx [--memory OLD.tmx ...] NEW",
+    "Propose translations for a new edition of a text from the memories of old ones: of the\n"
+    "same sentences, of those in which only figures have changed, with the new figures put\n"
+    "into the translation, and of similar ones.",
+    OPTIONS,
+    "NEW may be - for standard input. A match is rated 100 * (1 - d / n) percent: n is the\n"
+    "number of words (Chinese: characters), numerals and punctuation marks in the longer of\n"
+    "the two texts, d how many of them an edit must insert, delete or replace.",
+};
+
+static int read_document(duiqi_document **document, const char *path) {
+    file_content content;
+    duiqi_error error;
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    duiqi_segment_options segment_options = DUIQI_SEGMENT_OPTIONS_INIT;
+    options.encoding = values.encoding;
+    options.language = values.language;
+    options.layout = values.input ? DUIQI_LAYOUT_LINES : DUIQI_LAYOUT_TEXT;
+    options.on_diagnostic = report_diagnostic;
+    options.diagnostic_user = (void *)file_shown_name(path);
+    segment_options.break_at_semicolon = values.semicolon;
+    int status = file_read(&content, path);
+    if (status)
+        return status;
+    if (duiqi_document_read(document, content.data, content.length, &options, &error) ||
+        duiqi_document_segment(*document, &segment_options, &error))
+        status = report_failure(file_shown_name(path), &error);
+    file_content_free(&content);
+    return status;
+}
+
+static int write_proposals(const duiqi_reuse *reuse, const memories *loaded, const char *path,
+                           const char *date) {
+    file_output output;
+    duiqi_error error;
+    duiqi_reuse_write_options options = DUIQI_REUSE_WRITE_OPTIONS_INIT;
+    options.creation_date = date;
+    options.document_name = file_base_name(path);
+    options.memory_names = loaded->names;
+    options.target_language = values.target_language;
+    options.on_diagnostic = report_diagnostic;
+    options.diagnostic_user = (void *)(values.output ? values.output : "standard output");
+    int status = file_output_open(&output, values.output);
+    if (status)
+        return status;
+    duiqi_status written = duiqi_reuse_write(reuse, (duiqi_reuse_format)values.format, &options,
+                                             file_output_write, &output, &error);
+    if (written == DUIQI_EWRITE)
+        return file_output_close(&output, true); /* which knows the system's reason */
+    if (written)
+        status = report_failure(output.shown, &error);
+    int closed = file_output_close(&output, written == DUIQI_OK);
+    return status ? status : closed;
+}
+
+static int look_up(const duiqi_document *document, const memories *loaded, const char *path,
+                   const char *date) {
+    duiqi_match_index *index = NULL;
+    duiqi_reuse *reuse = NULL;
+    duiqi_error error;
+    int status;
+    duiqi_match_index_options options = DUIQI_MATCH_INDEX_OPTIONS_INIT;
+    options.min_match = (unsigned)values.min_match;
+    if (duiqi_match_index_new(&index, (const duiqi_memory *const *)loaded->items, loaded->count,
+                              &options, &error) ||
+        duiqi_reuse_new(&reuse, index, document, NULL, &error)) {
+        status = report_failure(file_shown_name(path), &error);
+    } else {
+        if (!duiqi_match_index_count(index))
+            report_error("note: no unit of the memories has a translation from %s",
+                         duiqi_document_language(document));
+        status = write_proposals(reuse, loaded, path, date);
+        if (!status && values.summary)
+            reuse_summary_print(stderr, reuse, file_shown_name(path));
+    }
+    duiqi_reuse_free(reuse);
+    duiqi_match_index_free(index);
+    return status;
+}
+
+int command_reuse(int argc, char **argv) {
+    opt_result arguments;
+    char date_buffer[DATE_SIZE];
+    const char *date = NULL;
+    duiqi_document *document = NULL;
+    memories loaded = {0};
+    int status = opt_parse(&arguments, &USAGE, argc, argv);
+    if (status || arguments.help)
+        return status;
+    if (arguments.operand_count != 1)
+        return opt_misuse(&USAGE, "reuse needs one file, %zu given", arguments.operand_count);
+    if (!values.memories.count)
+        return opt_misuse(&USAGE, "reuse needs a memory");
+    date = values.date ? values.date : date_from_environment(date_buffer, &USAGE, &status);
+    if (!status)
+        status = read_document(&document, arguments.operands[0]);
+    if (!status)
+        status = memories_load(&loaded, &values.memories, duiqi_document_language(document),
+                               values.target_language);
+    if (!status)
+        status = look_up(document, &loaded, arguments.operands[0], date);
+    memories_free(&loaded);
+    duiqi_document_free(document);
+    return status;
+}
