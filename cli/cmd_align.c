@@ -6,13 +6,12 @@
 #include <duiqi/format.h>
 #include <duiqi/segment.h>
 
-#include "beads.h"
+#include "aids.h"
 #include "command.h"
 #include "date.h"
 #include "exit.h"
 #include "explain.h"
 #include "file.h"
-#include "lexicons.h"
 #include "opt.h"
 #include "report.h"
 
@@ -22,7 +21,7 @@ static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", "jsonl",
 
 static struct {
     const char *bilingual, *source_language, *target_language, *encoding, *anchors, *date, *output;
-    opt_list lexicons;
+    opt_list lexicons, memories;
     int input, format;
     double min_confidence;
     bool semicolon, no_lexicon, explain;
@@ -59,13 +58,18 @@ static const opt OPTIONS[] = {
     {.name = "lexicon",
      .kind = OPT_LIST,
      .argument = "FILE",
-     .help = "dictionary besides the built-in one, repeatable: CC-CEDICT, TSV, hunalign,"
+     .help = "dictionary besides the built-in one, repeatable: CC-CEDICT, TSV, TBX, hunalign,"
              " .gz or compiled",
      .value = &values.lexicons},
     {.name = "no-lexicon",
      .kind = OPT_FLAG,
      .help = "do not use the built-in lexicon",
      .value = &values.no_lexicon},
+    {.name = "memory",
+     .kind = OPT_LIST,
+     .argument = "FILE",
+     .help = "TMX of an older edition, repeatable: what recurs is kept, words are learnt from it",
+     .value = &values.memories},
     {.name = "anchors",
      .kind = OPT_STRING,
      .argument = "FILE",
@@ -212,41 +216,24 @@ static void note_language_pair(const struct sides *sides) {
                  duiqi_document_language(sides->source), duiqi_document_language(sides->target));
 }
 
-/* What the caller brings to the alignment besides the documents. */
-struct aids {
-    lexicons lexicons;
-    duiqi_beads *anchors;
-};
-
-static int load_aids(struct aids *aids) {
-    int status = lexicons_load(&aids->lexicons, &values.lexicons);
-    return status || !values.anchors ? status : beads_read(&aids->anchors, values.anchors);
-}
-
-static void free_aids(struct aids *aids) {
-    duiqi_beads_free(aids->anchors);
-    lexicons_free(&aids->lexicons);
-}
-
-static int align(const struct sides *sides, const struct aids *aids, const char *date) {
+static int align(const struct sides *sides, struct aids *aids, const char *date) {
     duiqi_bitext *bitext = NULL;
     duiqi_error error;
     struct progress progress;
     explain_log log = {NULL, 0, 0};
     duiqi_align_options options = DUIQI_ALIGN_OPTIONS_INIT;
     options.paragraphs = sides->paragraphs;
-    options.anchors = aids->anchors;
-    options.lexicons = aids->lexicons.items;
-    options.lexicon_count = aids->lexicons.count;
     options.without_builtin_lexicon = values.no_lexicon;
     options.progress = progress_update;
     options.progress_user = &progress;
     options.explain = values.explain ? explain_note : NULL;
     options.explain_user = &log;
+    int status = aids_apply(aids, sides->source, sides->target, &options);
+    if (status)
+        return status;
     progress_start(&progress, "aligning");
     duiqi_status aligned = duiqi_align(&bitext, sides->source, sides->target, &options, &error);
     progress_end(&progress);
-    int status = EXIT_STATUS_OK;
     if (aligned == DUIQI_EINVAL && values.anchors) {
         report_failure(values.anchors, &error);
         status = EXIT_STATUS_BAD_INPUT;
@@ -292,12 +279,12 @@ int command_align(int argc, char **argv) {
         status = read_sides(&sides);
     struct aids aids = {0};
     if (!status)
-        status = load_aids(&aids);
+        status = aids_load(&aids, &values.lexicons, &values.memories, values.anchors);
     if (!status) {
         note_language_pair(&sides);
         status = align(&sides, &aids, date);
     }
-    free_aids(&aids);
+    aids_free(&aids);
     duiqi_beads_free(sides.paragraphs);
     duiqi_document_free(sides.target);
     duiqi_document_free(sides.source);

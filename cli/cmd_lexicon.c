@@ -14,12 +14,12 @@ static struct {
 } values;
 
 /* In the order of duiqi_lexicon_format. */
-static const char *const FORMATS[] = {"auto", "cedict", "tsv", "hunalign", NULL};
+static const char *const FORMATS[] = {"auto", "cedict", "tsv", "hunalign", "tbx", NULL};
 
 static const opt OPTIONS[] = {{.name = "format",
                                .kind = OPT_CHOICE,
                                .argument = "FORMAT",
-                               .help = "auto (default), cedict, tsv or hunalign",
+                               .help = "auto (default), cedict, tsv, hunalign or tbx",
                                .value = &values.format,
                                .choices = FORMATS},
                               OPT_OUTPUT(&values.output),
@@ -29,8 +29,8 @@ static const opt_usage USAGE = {
     "duiqi lexicon compile [options] FILE...",
     "Compile dictionaries into one lexicon, which `duiqi align --lexicon OUT` then uses without\n"
     "reading it through. A FILE is CC-CEDICT, a glossary of Chinese and English terms with a tab\n"
-    "between them, or a dictionary of hunalign; UTF-8, also compressed by gzip; - is standard\n"
-    "input.",
+    "between them or in TBX, or a dictionary of hunalign; UTF-8, also compressed by gzip; - is\n"
+    "standard input.",
     OPTIONS,
     "A compiled lexicon is for this version of duiqi and machines of this byte order.",
 };

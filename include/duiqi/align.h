@@ -34,6 +34,12 @@ typedef struct duiqi_evidence {
                       word in the bead than in the document at large */
 } duiqi_evidence;
 
+/** A text and its translation that are known beforehand, such as a unit of a memory. */
+typedef struct duiqi_example {
+    duiqi_slice source; /**< in the language of the source document; valid UTF-8 */
+    duiqi_slice target;
+} duiqi_example;
+
 /** Why a bead is one. */
 typedef struct duiqi_explanation {
     size_t bead;                    /**< 0-based, of duiqi_bitext_beads() */
@@ -60,15 +66,18 @@ typedef struct duiqi_align_options {
     const duiqi_lexicon *const *lexicons; /**< used before the built-in one, the first first;
                                                for Chinese-English only */
     size_t lexicon_count;
-    int without_builtin_lexicon; /**< not 0: only the lexicons above, perhaps none */
-    duiqi_progress_fn progress;  /**< may be NULL */
+    int without_builtin_lexicon;   /**< not 0: only the lexicons above, perhaps none */
+    const duiqi_example *examples; /**< what the aligner learns translations of words from besides
+                                        the documents themselves; NULL: none */
+    size_t example_count;
+    duiqi_progress_fn progress; /**< may be NULL */
     void *progress_user;
     duiqi_explain_fn explain; /**< called for every bead once all are known; may be NULL */
     void *explain_user;
 } duiqi_align_options;
 
 #define DUIQI_ALIGN_OPTIONS_INIT                                                                   \
-    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL }
+    { sizeof(duiqi_align_options), NULL, NULL, NULL, NULL, 0, 0, NULL, 0, NULL, NULL, NULL, NULL }
 
 /** Align the sentences of two documents.
  *  @param out      owned; free with duiqi_bitext_free(); NULL on failure
@@ -77,11 +86,11 @@ typedef struct duiqi_align_options {
  *  @param options  NULL: defaults
  *  @param error    may be NULL
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument, bad options, a document that is
- *          not segmented, paragraph beads that cross or do not cover the documents, anchors that
- *          contradict or cross each other or a pair of paragraphs: error->line is then the line
- *          of the later one in the file they were read from, and the message names both);
- *          DUIQI_ECANCELED. Every sentence is in exactly one bead; beads are in order. Safe on
- *          several threads at once, also with the same documents. */
+ *          not segmented, an example that is not UTF-8, paragraph beads that cross or do not cover
+ *          the documents, anchors that contradict or cross each other or a pair of paragraphs:
+ *          error->line is then the line of the later one in the file they were read from, and the
+ *          message names both); DUIQI_ECANCELED. Every sentence is in exactly one bead; beads are
+ *          in order. Safe on several threads at once, also with the same documents. */
 DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
                                       const duiqi_document *target,
                                       const duiqi_align_options *options, duiqi_error *error);

@@ -16,6 +16,7 @@
 #include <duiqi/align.h>
 
 #include <duiqi/memory.h>
+#include <duiqi/recall.h>
 
 #include <duiqi/compare.h>
 #include <duiqi/judge.h>

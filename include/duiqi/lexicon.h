@@ -20,7 +20,7 @@ extern "C" {
 typedef struct duiqi_lexicon duiqi_lexicon;
 
 /** Formats of dictionaries: UTF-8 with or without BOM, lines end in LF or CRLF, any of them may
- *  be compressed by gzip.
+ *  be compressed by gzip. TBX may also be in UTF-16 or in the encoding that it declares.
  *
  *  CC-CEDICT (cc-cedict.org): `Traditional Simplified [reading] /gloss/gloss; gloss/`; lines
  *  that start with # are comments.
@@ -30,15 +30,22 @@ typedef struct duiqi_lexicon duiqi_lexicon;
  *  stand on several lines or are parted by semicolons.
  *
  *  hunalign's dictionaries (Varga et al. 2005): `target @ source`. Either side may be the Chinese
- *  one. */
+ *  one.
+ *
+ *  TBX, the glossaries of terminology programs: version 2 (ISO 30042:2008, `martif`) and version 3
+ *  (ISO 30042:2019, `tbx`). An entry is a concept: each of its Chinese terms is translated by each
+ *  of its English ones, of which the first 64 of either language count; other languages do not. No
+ *  other file is opened and nothing is fetched; of entities only XML's own five are expanded, any
+ *  other is DUIQI_EFORMAT. */
 typedef enum duiqi_lexicon_format {
-    DUIQI_LEXICON_AUTO = 0, /**< told by the first line that is no comment */
+    DUIQI_LEXICON_AUTO = 0, /**< told by the first line that is no comment; XML is TBX */
     DUIQI_LEXICON_CEDICT = 1,
     DUIQI_LEXICON_TSV = 2,
-    DUIQI_LEXICON_HUNALIGN = 3
+    DUIQI_LEXICON_HUNALIGN = 3,
+    DUIQI_LEXICON_TBX = 4
 } duiqi_lexicon_format;
 
-/** The format of a name ("auto", "cedict", "tsv", "hunalign").
+/** The format of a name ("auto", "cedict", "tsv", "hunalign", "tbx").
  *  @return DUIQI_OK, or DUIQI_EINVAL for another name or NULL. Thread-safe. */
 DUIQI_EXPORT duiqi_status duiqi_lexicon_format_named(duiqi_lexicon_format *out, const char *name);
 
@@ -60,8 +67,9 @@ typedef struct duiqi_lexicon_options {
  *  @param error    may be NULL; its line and offset are in the text as inflated
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument, bad options); DUIQI_EENCODING at
  *          the first byte that is not UTF-8, or is NUL; DUIQI_EFORMAT (the format cannot be told,
- *          a line that is not of it, a glossary without Chinese, damaged gzip data, a compiled
- *          lexicon that is damaged or of another version); DUIQI_EEMPTY (not one line);
+ *          a line that is not of it, XML that is not well-formed or no TBX, a glossary without
+ *          Chinese, damaged gzip data, a compiled lexicon that is damaged or of another version);
+ *          DUIQI_EEMPTY (not one line);
  *          DUIQI_ELIMIT (over DUIQI_LEXICON_TEXT_MAX). Thread-safe. */
 DUIQI_EXPORT duiqi_status duiqi_lexicon_read(duiqi_lexicon **out, const void *data, size_t length,
                                              const duiqi_lexicon_options *options,

@@ -10,6 +10,7 @@
 #include "feature/pinyin.h"
 #include "feature/tokenizer.h"
 #include "lexicon/builtin.h"
+#include "text/utf8.h"
 
 struct aligner {
     const duiqi_align_options *options;
@@ -71,12 +72,18 @@ static duiqi_status gather_lexicons(struct aligner *aligner) {
     return status;
 }
 
-/* Extract the features of one side; collect its names when asked to. */
-static duiqi_status extract(duiqi_features *features, const duiqi_document *document,
-                            const duiqi_token_context *context, duiqi_pinyin_names *names) {
+/* Extract the features of one side, examples first; collect its names when asked to. */
+static duiqi_status extract(duiqi_features *features, const struct aligner *aligner,
+                            const duiqi_document *document, const duiqi_token_context *context,
+                            duiqi_pinyin_names *names) {
     const duiqi_sentence *sentences = document->sentences.data;
+    const duiqi_example *examples = aligner->options->examples;
+    bool target = (document == aligner->y) != aligner->swapped;
     duiqi_tokenizer *tokenizer = duiqi_tokenizer_new(features, context);
     duiqi_status status = tokenizer ? DUIQI_OK : DUIQI_ENOMEM;
+    for (size_t i = 0; !status && i < aligner->options->example_count; ++i)
+        status = duiqi_tokenizer_add(tokenizer, target ? examples[i].target : examples[i].source);
+    features->lead = features->count;
     for (size_t i = 0; !status && i < document->sentences.count; ++i)
         status = duiqi_tokenizer_add(tokenizer, sentences[i].text);
     if (!status && names)
@@ -92,8 +99,9 @@ static duiqi_status extract_sides(struct aligner *aligner) {
                                      .lexicon_count = aligner->lexicons.count,
                                      .names = chinese ? &aligner->names : NULL,
                                      .values = &aligner->values};
-    duiqi_status status = extract(&aligner->y_features, aligner->y, &y_context, &aligner->names);
-    return status ? status : extract(&aligner->x_features, aligner->x, &x_context, NULL);
+    duiqi_status status =
+        extract(&aligner->y_features, aligner, aligner->y, &y_context, &aligner->names);
+    return status ? status : extract(&aligner->x_features, aligner, aligner->x, &x_context, NULL);
 }
 
 static duiqi_status search(struct aligner *aligner) {
@@ -101,6 +109,7 @@ static duiqi_status search(struct aligner *aligner) {
     const duiqi_explainer explainer = {.x_document = aligner->x,
                                        .y_document = aligner->y,
                                        .swapped = aligner->swapped,
+                                       .lead = aligner->options->example_count,
                                        .explain = aligner->options->explain,
                                        .user = aligner->options->explain_user};
     const duiqi_search_options options = {
@@ -126,7 +135,10 @@ static duiqi_status run(struct aligner *aligner, const duiqi_document *source,
         return status;
     if (aligner->swapped)
         duiqi_blocks_swap(&aligner->blocks);
-    status = gather_lexicons(aligner);
+    status = duiqi_blocks_lead(&aligner->blocks, aligner->options->example_count,
+                               aligner->x->sentences.count, aligner->y->sentences.count);
+    if (!status)
+        status = gather_lexicons(aligner);
     if (!status)
         status = extract_sides(aligner);
     return status ? status : search(aligner);
@@ -134,12 +146,14 @@ static duiqi_status run(struct aligner *aligner, const duiqi_document *source,
 
 static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
     const duiqi_link *links = aligner->links.data;
-    for (size_t i = 0; i < aligner->links.count; ++i) {
+    uint32_t lead = (uint32_t)aligner->options->example_count;
+    for (size_t i = lead; i < aligner->links.count; ++i) {
         const duiqi_link *link = &links[i];
+        uint32_t x = link->x - lead, y = link->y - lead;
         duiqi_status status = aligner->swapped
-                                  ? duiqi_beads_add_ranges(beads, link->y, link->y_count, link->x,
+                                  ? duiqi_beads_add_ranges(beads, y, link->y_count, x,
                                                            link->x_count, (double)link->confidence)
-                                  : duiqi_beads_add_ranges(beads, link->x, link->x_count, link->y,
+                                  : duiqi_beads_add_ranges(beads, x, link->x_count, y,
                                                            link->y_count, (double)link->confidence);
         if (status)
             return status;
@@ -163,6 +177,16 @@ static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options 
     return status;
 }
 
+static duiqi_status check_examples(const duiqi_align_options *options, duiqi_error *error) {
+    for (size_t i = 0; i < options->example_count; ++i) {
+        duiqi_slice source = options->examples[i].source, target = options->examples[i].target;
+        if (duiqi_utf8_valid_prefix(source.data, source.length) != source.length ||
+            duiqi_utf8_valid_prefix(target.data, target.length) != target.length)
+            return duiqi_fail(error, DUIQI_EINVAL, "example %zu is not UTF-8", i + 1);
+    }
+    return DUIQI_OK;
+}
+
 duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
                          const duiqi_document *target, const duiqi_align_options *given,
                          duiqi_error *error) {
@@ -175,6 +199,8 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
         return duiqi_fail(error, DUIQI_EINVAL, "options of an unknown size");
     if (!source->segmented || !target->segmented)
         return duiqi_fail(error, DUIQI_EINVAL, "a document has not been segmented");
+    if (check_examples(&options, error))
+        return DUIQI_EINVAL;
 
     duiqi_allocator allocator = duiqi_allocator_resolve(options.allocator);
     duiqi_bitext *bitext = duiqi_allocate_zeroed(&allocator, 1, sizeof *bitext);

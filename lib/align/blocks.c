@@ -1,6 +1,7 @@
 #include "align/blocks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/status.h"
 #include "document/beads.h"
@@ -274,4 +275,41 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
     duiqi_vector_free(&maker.anchors);
     duiqi_vector_free(&maker.borders);
     return status;
+}
+
+/* Make room for some sentences before the others. */
+static duiqi_status shift_alone(duiqi_vector *alone, size_t count) {
+    size_t rest = alone->count;
+    if (!rest)
+        return DUIQI_OK;
+    if (!duiqi_vector_append(alone, count))
+        return DUIQI_ENOMEM;
+    uint8_t *all = alone->data;
+    memmove(all + count, all, rest);
+    memset(all, 0, count);
+    return DUIQI_OK;
+}
+
+duiqi_status duiqi_blocks_lead(duiqi_blocks *blocks, size_t count, size_t source_count,
+                               size_t target_count) {
+    duiqi_vector *gates = &blocks->gates;
+    if (!count)
+        return DUIQI_OK;
+    const duiqi_gate ends[] = {{0, 0, 0}, {(uint32_t)source_count, (uint32_t)target_count, 0}};
+    if (!gates->count &&
+        (!duiqi_vector_push(gates, &ends[0]) || !duiqi_vector_push(gates, &ends[1])))
+        return DUIQI_ENOMEM;
+    size_t rest = gates->count;
+    if (!duiqi_vector_append(gates, count) || shift_alone(&blocks->source_alone, count) ||
+        shift_alone(&blocks->target_alone, count))
+        return DUIQI_ENOMEM;
+    duiqi_gate *all = gates->data;
+    memmove(all + count, all, rest * sizeof *all);
+    for (size_t k = 0; k < count; ++k)
+        all[k] = (duiqi_gate){(uint32_t)k, (uint32_t)k, 1};
+    for (size_t k = count; k < count + rest; ++k) {
+        all[k].x += (uint32_t)count;
+        all[k].y += (uint32_t)count;
+    }
+    return DUIQI_OK;
 }

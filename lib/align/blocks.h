@@ -31,6 +31,12 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
 /** Exchange source and target. */
 void duiqi_blocks_swap(duiqi_blocks *blocks);
 
+/** Put pairs of sentences that are given, 1-1, before those of the documents.
+ *  @param source_count, target_count  sentences of the documents
+ *  @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_blocks_lead(duiqi_blocks *blocks, size_t count, size_t source_count,
+                               size_t target_count);
+
 void duiqi_blocks_free(duiqi_blocks *blocks);
 
 #endif

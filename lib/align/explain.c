@@ -99,7 +99,7 @@ static duiqi_evidence_kind kind_of(const struct work *work, const struct match *
 static duiqi_slice surface(struct work *work, const duiqi_document *document,
                            const duiqi_features *features, uint32_t sentence,
                            const duiqi_token *token) {
-    duiqi_slice text = duiqi_document_sentence(document, sentence)->text;
+    duiqi_slice text = duiqi_document_sentence(document, sentence - work->explainer->lead)->text;
     if (text.data != work->surfaces.sentence.data &&
         duiqi_surfaces_take(&work->surfaces, text, document->language))
         return (duiqi_slice){NULL, 0};
@@ -159,7 +159,7 @@ static duiqi_status explain_link(struct work *work, const duiqi_link *link, size
         status = gather_evidence(work);
     if (status)
         return status;
-    duiqi_explanation explanation = {.bead = bead,
+    duiqi_explanation explanation = {.bead = bead - explainer->lead,
                                      .evidence = work->evidence.data,
                                      .evidence_count = work->evidence.count,
                                      .length_ratio = length_ratio(work, link)};
@@ -174,7 +174,7 @@ duiqi_status duiqi_explain_links(const duiqi_explainer *explainer, const duiqi_p
     duiqi_vector_init(&work.matches, allocator, sizeof(struct match));
     duiqi_vector_init(&work.evidence, allocator, sizeof(duiqi_evidence));
     duiqi_status status = DUIQI_OK;
-    for (size_t i = 0; i < count && !status; ++i)
+    for (size_t i = explainer->lead; i < count && !status; ++i)
         status = explain_link(&work, &links[i], i);
     duiqi_vector_free(&work.evidence);
     duiqi_vector_free(&work.matches);

@@ -9,6 +9,7 @@
 typedef struct duiqi_explainer {
     const duiqi_document *x_document, *y_document;
     bool swapped; /* x is the target */
+    size_t lead;  /* sentences before those of the documents, and links between them, 1-1 */
     duiqi_explain_fn explain;
     void *user;
 } duiqi_explainer;

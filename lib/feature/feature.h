@@ -58,6 +58,7 @@ enum {
 typedef struct duiqi_features {
     duiqi_language language;
     size_t count;               /* sentences */
+    size_t lead;                /* how many of them stand before those of the document */
     duiqi_vector tallies;       /* duiqi_tally, one more than sentences */
     duiqi_vector endings;       /* uint8_t, by sentence */
     duiqi_vector token_starts;  /* uint32_t, one more than sentences */

@@ -3,7 +3,7 @@
 
 #include "format/tmx_text.h"
 #include "format/units.h"
-#include "format/xml_read.h"
+#include "text/xml_read.h"
 
 /* What the reader of TMX tells its caller about a file that other programs would stumble over. */
 

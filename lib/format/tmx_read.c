@@ -2,7 +2,7 @@
 #include "format/tmx_schema.h"
 #include "format/tmx_text.h"
 #include "format/units.h"
-#include "format/xml_read.h"
+#include "text/xml_read.h"
 
 #include <string.h>
 

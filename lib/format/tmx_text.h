@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 #include "base/buffer.h"
-#include "format/xml_read.h"
+#include "text/xml_read.h"
 
 /* The content of a segment, prop or note while it is read: plain text, and XML as soon as it has
  * inline elements. */

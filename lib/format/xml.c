@@ -4,7 +4,7 @@
 #include <libxml/xmlwriter.h>
 #include <string.h>
 
-#include "format/xml_reports.h"
+#include "text/xml_reports.h"
 
 struct duiqi_xml {
     duiqi_allocator allocator;

@@ -75,6 +75,10 @@ duiqi_lexicon_builder *duiqi_lexicon_builder_new(const duiqi_allocator *allocato
     return builder;
 }
 
+duiqi_allocator duiqi_lexicon_builder_allocator(const duiqi_lexicon_builder *builder) {
+    return builder->allocator;
+}
+
 void duiqi_lexicon_builder_free(duiqi_lexicon_builder *builder) {
     if (!builder)
         return;

@@ -15,6 +15,9 @@ enum {
 /** NULL without memory. */
 duiqi_lexicon_builder *duiqi_lexicon_builder_new(const duiqi_allocator *allocator);
 
+/** The allocator that it was made with. */
+duiqi_allocator duiqi_lexicon_builder_allocator(const duiqi_lexicon_builder *builder);
+
 /** Make room at once for about as many characters of Chinese as dictionaries of some length have.
  *  @param bytes  length of the dictionaries
  *  @return DUIQI_OK or DUIQI_ENOMEM */

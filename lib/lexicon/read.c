@@ -9,9 +9,10 @@
 #include "lexicon/image.h"
 #include "lexicon/inflate.h"
 #include "lexicon/lines.h"
+#include "lexicon/tbx.h"
 #include "text/utf8.h"
 
-static const char *const NAMES[] = {"auto", "cedict", "tsv", "hunalign"};
+static const char *const NAMES[] = {"auto", "cedict", "tsv", "hunalign", "tbx"};
 
 enum { FORMAT_COUNT = sizeof NAMES / sizeof *NAMES };
 
@@ -104,8 +105,9 @@ static duiqi_status tell_format(duiqi_lexicon_format *format, duiqi_slice text,
         if (*format == DUIQI_LEXICON_AUTO)
             *format = format_of(line);
         if (*format == DUIQI_LEXICON_AUTO)
-            return duiqi_fail_at(error, DUIQI_EFORMAT, number, offset,
-                                 "neither CC-CEDICT, nor terms with a tab or \" @ \" between them");
+            return duiqi_fail_at(
+                error, DUIQI_EFORMAT, number, offset,
+                "neither CC-CEDICT, nor TBX, nor terms with a tab or \" @ \" between them");
         return DUIQI_OK;
     }
     return duiqi_fail(error, DUIQI_EEMPTY, "no entries");
@@ -133,6 +135,8 @@ static duiqi_status read_text(duiqi_lexicon_builder *builder, duiqi_slice bytes,
                               duiqi_lexicon_format format, duiqi_error *error) {
     if (duiqi_is_image(bytes.data, bytes.length))
         return duiqi_fail(error, DUIQI_EFORMAT, "a compiled lexicon, which cannot be added to");
+    if (format == DUIQI_LEXICON_TBX || (format == DUIQI_LEXICON_AUTO && duiqi_is_xml(bytes)))
+        return duiqi_tbx_read(builder, bytes, error);
     duiqi_status status = check_encoding(bytes, error);
     if (status)
         return status;

@@ -1,8 +1,7 @@
 #ifndef DUIQI_MEMORY_SKELETON_H
 #define DUIQI_MEMORY_SKELETON_H
 
-#include <stddef.h>
-#include <stdint.h>
+#include <stdbool.h>
 
 #include <duiqi/status.h>
 #include <duiqi/types.h>
@@ -12,23 +11,37 @@
 #include "text/language.h"
 
 /* A sentence without its figures: two sentences with one skeleton say the same thing, perhaps of
- * other figures. */
+ * other figures.
+ *
+ * Figures are cardinals, percentages, multiples, the parts of dates and ordinals (第十五届, the
+ * 15th). Text is what a change of would be a change of words: footnote marks, numbers that are
+ * part of a word or slogan (DUIQI_NUMERAL_LEXICAL), and list numbers in words at the head of a
+ * sentence (第一，; 一是; Third,). A sentence that is nothing but figures is all text. */
 typedef struct duiqi_skeleton {
-    duiqi_buffer key;      /* folded text; each numeral is one byte 0x01; outer white space and
-                              differences of spacing gone */
-    duiqi_vector numerals; /* duiqi_numeral, in order, offsets into the sentence as given */
+    duiqi_buffer key;      /* folded text; each figure is one byte 0x01; white space only as one
+                              blank between letters of words that it parts */
+    duiqi_vector numerals; /* duiqi_numeral of the figures, in order, offsets into the sentence */
 } duiqi_skeleton;
 
-/** Make the skeleton of a sentence, replacing what the skeleton held. Footnote marks, list numbers
- *  in words and slogans (DUIQI_NUMERAL_LEXICAL) are text, not figures.
+enum { DUIQI_SKELETON_FIGURE = 0x01 }; /* what stands for a figure */
+
+void duiqi_skeleton_init(duiqi_skeleton *skeleton, const duiqi_allocator *allocator);
+
+/** Make the skeleton of a sentence, replacing what the skeleton held.
+ *  @param sentence  valid UTF-8
  *  @return DUIQI_OK or DUIQI_ENOMEM */
 duiqi_status duiqi_skeleton_make(duiqi_skeleton *skeleton, duiqi_slice sentence,
                                  duiqi_language language);
 
-/** Whether two skeletons are equal, whatever their figures. */
-int duiqi_skeleton_same_text(const duiqi_skeleton *a, const duiqi_skeleton *b);
+/** Append the key of what follows, as the key of both together has it. */
+void duiqi_skeleton_join(duiqi_buffer *key, duiqi_slice next);
 
-/** Whether their figures agree one by one, by value. */
-int duiqi_skeleton_same_figures(const duiqi_skeleton *a, const duiqi_skeleton *b);
+void duiqi_skeleton_free(duiqi_skeleton *skeleton);
+
+/** Whether two skeletons are equal, whatever their figures. They then have as many. */
+bool duiqi_skeleton_same_text(const duiqi_skeleton *a, const duiqi_skeleton *b);
+
+/** Whether their figures agree one by one, by value; not when one has more. */
+bool duiqi_skeleton_same_figures(const duiqi_skeleton *a, const duiqi_skeleton *b);
 
 #endif

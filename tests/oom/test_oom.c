@@ -89,6 +89,8 @@ struct run {
     duiqi_beads *paragraphs, *gold;
     duiqi_bitext *bitext;
     duiqi_evaluation *evaluation;
+    duiqi_memory *memory;
+    duiqi_recall *recall;
     duiqi_error error;
 };
 
@@ -144,10 +146,74 @@ static duiqi_status align_two_files(struct run *run, const duiqi_allocator *allo
     return status;
 }
 
+static duiqi_status read_side(duiqi_document **out, const char *text, const char *language,
+                              const duiqi_allocator *allocator, duiqi_error *error) {
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    options.allocator = allocator;
+    options.language = language;
+    options.layout = DUIQI_LAYOUT_LINES;
+    duiqi_status status = duiqi_document_read(out, text, strlen(text), &options, error);
+    return status ? status : duiqi_document_segment(*out, NULL, error);
+}
+
+static duiqi_status fill_memory(duiqi_memory *memory) {
+    static const char *const UNITS[][2] = {{"我们修了12条路。", "We mended 12 roads."},
+                                           {"水车。转起来。", "The wheel turns."},
+                                           {"好。", "Good."},
+                                           {"木匠修水车。", "The carpenter mends the wheel."}};
+    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; ++i) {
+        duiqi_variant variants[] = {{.language = {"zh", 2}, .text = {UNITS[i][0], 0}},
+                                    {.language = {"en", 2}, .text = {UNITS[i][1], 0}}};
+        for (int side = 0; side < 2; ++side)
+            variants[side].text.length = strlen(UNITS[i][side]);
+        duiqi_unit unit = {.variants = variants,
+                           .variant_count = 2,
+                           .source = &variants[0],
+                           .target = &variants[1]};
+        duiqi_status status = duiqi_memory_add(memory, &unit);
+        if (status)
+            return status;
+    }
+    return DUIQI_OK;
+}
+
+/* Two editions: a memory of the one, and the sides of the other. */
+static duiqi_status align_with_memory(struct run *run, const duiqi_allocator *allocator) {
+    static const char zh[] = "我们修了15条路。\n水车。\n转起来。\n好。\n大家喝茶。\n好。\n";
+    static const char en[] = "We mended 15 roads.\nThe wheel turns.\nGood.\nAll have tea.\nGood.\n";
+    static const char fixed[] = "[4]:[3]\n[5]:[]\n";
+    duiqi_recall_options known = DUIQI_RECALL_OPTIONS_INIT;
+    duiqi_align_options align = DUIQI_ALIGN_OPTIONS_INIT;
+    known.allocator = align.allocator = allocator;
+    align.without_builtin_lexicon = 1;
+    duiqi_status status = read_side(&run->source, zh, "zh", allocator, &run->error);
+    if (!status)
+        status = read_side(&run->target, en, "en", allocator, &run->error);
+    if (!status)
+        status = duiqi_beads_parse(&run->gold, fixed, strlen(fixed), allocator, &run->error);
+    if (!status) {
+        status = duiqi_memory_new(&run->memory, allocator);
+        if (!status)
+            status = fill_memory(run->memory);
+        run->error.status = status;
+    }
+    known.anchors = run->gold;
+    if (!status)
+        status = duiqi_recall_new(&run->recall, run->memory, run->source, run->target, &known,
+                                  &run->error);
+    if (status)
+        return status;
+    align.anchors = duiqi_recall_anchors(run->recall);
+    align.examples = duiqi_recall_examples(run->recall, &align.example_count);
+    return duiqi_align(&run->bitext, run->source, run->target, &align, &run->error);
+}
+
 static const struct scenario {
     const char *name;
     duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
-} SCENARIOS[] = {{"bilingual file", align_bilingual}, {"two files", align_two_files}};
+} SCENARIOS[] = {{"bilingual file", align_bilingual},
+                 {"two files", align_two_files},
+                 {"with a memory", align_with_memory}};
 
 static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
     struct run run = {0};
@@ -159,6 +225,8 @@ static duiqi_status run_metered(const struct scenario *scenario, struct meter *m
     }
     duiqi_evaluation_free(run.evaluation);
     duiqi_bitext_free(run.bitext);
+    duiqi_recall_free(run.recall);
+    duiqi_memory_free(run.memory);
     duiqi_beads_free(run.gold);
     duiqi_beads_free(run.paragraphs);
     duiqi_document_free(run.target);

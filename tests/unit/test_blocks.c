@@ -259,6 +259,41 @@ START_TEST(anchors_over_a_border) {
 }
 END_TEST
 
+/* Gates after some sentences have been put before the others. */
+static void check_lead(const duiqi_gate *expected, size_t count) {
+    const duiqi_gate *gates = blocks.gates.data;
+    ck_assert_uint_eq(blocks.gates.count, count);
+    for (size_t k = 0; k < count; ++k) {
+        ck_assert_uint_eq(gates[k].x, expected[k].x);
+        ck_assert_uint_eq(gates[k].y, expected[k].y);
+        ck_assert_uint_eq(gates[k].whole, expected[k].whole);
+    }
+}
+
+START_TEST(lead_before_what_is_settled) {
+    static const uint8_t ALONE[] = {0, 0, 0, 1, 0, 0, 0, 0};
+    static const duiqi_gate EXPECTED[] = {{0, 0, 1}, {1, 1, 1}, {2, 2, 0},
+                                          {5, 4, 1}, {7, 5, 0}, {8, 8, 0}};
+    open_lines();
+    ck_assert_int_eq(make(NULL, "[1]:[]\n[3,4]:[2]\n"), DUIQI_OK);
+    ck_assert_int_eq(duiqi_blocks_lead(&blocks, 2, 6, 6), DUIQI_OK);
+    check_lead(EXPECTED, 6);
+    ck_assert_uint_eq(blocks.source_alone.count, 8);
+    ck_assert_mem_eq(blocks.source_alone.data, ALONE, sizeof ALONE);
+    ck_assert_uint_eq(blocks.target_alone.count, 0);
+}
+END_TEST
+
+START_TEST(lead_before_nothing) {
+    static const duiqi_gate EXPECTED[] = {{0, 0, 1}, {1, 1, 0}, {7, 5, 0}};
+    open_lines();
+    ck_assert_int_eq(duiqi_blocks_lead(&blocks, 0, 6, 4), DUIQI_OK);
+    ck_assert_uint_eq(blocks.gates.count, 0);
+    ck_assert_int_eq(duiqi_blocks_lead(&blocks, 1, 6, 4), DUIQI_OK);
+    check_lead(EXPECTED, 3);
+}
+END_TEST
+
 START_TEST(swap_exchanges_sides) {
     static const uint8_t SOURCE[] = {0, 1, 0, 0, 0, 0}, TARGET[] = {0, 0, 0, 0, 0, 1};
     static const duiqi_gate EXPECTED[] = {{2, 3, 1}, {3, 5, 0}};
@@ -310,6 +345,8 @@ static Suite *suite(void) {
     tcase_add_test(tests, numbers_where_lines_are_unknown);
     tcase_add_test(tests, anchors_among_paragraphs);
     tcase_add_loop_test(tests, anchors_over_a_border, 0, COUNT_OF(CROSSING));
+    tcase_add_test(tests, lead_before_what_is_settled);
+    tcase_add_test(tests, lead_before_nothing);
     tcase_add_test(tests, swap_exchanges_sides);
     tcase_add_test(tests, every_allocation_may_fail);
     suite_add_tcase(result, tests);

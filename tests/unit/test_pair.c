@@ -78,6 +78,26 @@ START_TEST(ratio_by_languages) {
 }
 END_TEST
 
+/* Sentences before the document's own have no say in lengths, and count for rarity at most as much
+ * as the document. */
+START_TEST(lead) {
+    static const char *const ZH[] = {"猫。", "狗狗狗狗狗狗狗狗。", NULL};
+    static const char *const EN[] = {"cat cat cat cat cat cat", "dog frog", NULL};
+    sides made;
+    duiqi_pair pair;
+    sides_init(&made, system_allocator(), NULL, ZH, EN);
+    made.x.lead = made.y.lead = 1;
+    ck_assert_int_eq(duiqi_pair_init(&pair, &made.x, &made.y), DUIQI_OK);
+    ck_assert_float_eq_tol(pair.ratio, (7 + 200 * 3.8F) / (9 + 200), 1e-4F);
+    /* 6 cats before 2 tokens: they count a third. */
+    float total = 2 + 2 + 0.5F * 3;
+    ck_assert_float_eq_tol(pair.y_rarity[sides_type(&made.y, "cat")], total / 2.5F, 1e-4F);
+    ck_assert_float_eq_tol(pair.y_rarity[sides_type(&made.y, "dog")], total / 1.5F, 1e-4F);
+    duiqi_pair_free(&pair);
+    sides_free(&made);
+}
+END_TEST
+
 START_TEST(no_memory) {
     struct meter meter = {SIZE_MAX, 0};
     duiqi_allocator allocator = meter_allocator(&meter);
@@ -99,6 +119,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, rarity);
     tcase_add_test(tests, ratio);
     tcase_add_test(tests, ratio_by_languages);
+    tcase_add_test(tests, lead);
     tcase_add_test(tests, no_memory);
     suite_add_tcase(result, tests);
     return result;

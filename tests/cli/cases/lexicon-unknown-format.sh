@@ -1,2 +1,2 @@
 # exit: 2
-"$duiqi" lexicon compile --format tbx a.tbx
+"$duiqi" lexicon compile --format xls a.xls

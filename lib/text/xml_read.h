@@ -1,5 +1,5 @@
-#ifndef DUIQI_FORMAT_XML_READ_H
-#define DUIQI_FORMAT_XML_READ_H
+#ifndef DUIQI_TEXT_XML_READ_H
+#define DUIQI_TEXT_XML_READ_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "format/xml_read.h"
+#include "text/xml_read.h"
 
 #include <libxml/encoding.h>
 #include <libxml/parser.h>
@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/vector.h"
-#include "format/xml_reports.h"
+#include "text/xml_reports.h"
 
 enum { PIECE = 1 << 15, ATTRIBUTE_FIELDS = 5 };
 

@@ -1,5 +1,5 @@
-#ifndef DUIQI_FORMAT_XML_REPORTS_H
-#define DUIQI_FORMAT_XML_REPORTS_H
+#ifndef DUIQI_TEXT_XML_REPORTS_H
+#define DUIQI_TEXT_XML_REPORTS_H
 
 #include <libxml/xmlerror.h>
 

@@ -1,4 +1,4 @@
-#include "format/xml_reports.h"
+#include "text/xml_reports.h"
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *error_report;
