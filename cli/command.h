@@ -3,6 +3,7 @@
 
 /* The commands; argv[0] is the command's name. Each returns an exit status. */
 int command_align(int argc, char **argv);
+int command_diff(int argc, char **argv);
 int command_evaluate(int argc, char **argv);
 int command_lexicon(int argc, char **argv);
 int command_memory(int argc, char **argv);

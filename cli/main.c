@@ -15,6 +15,7 @@ static const struct command {
 } COMMANDS[] = {
     {"align", command_align, "align two documents, or a bilingual one, into a translation memory"},
     {"reuse", command_reuse, "propose translations for a new edition from memories"},
+    {"diff", command_diff, "compare two editions of a document in one language"},
     {"segment", command_segment, "divide a document into sentences"},
     {"lexicon", command_lexicon, "compile dictionaries into one that loads at once"},
     {"memory", command_memory, "check, clean, merge, compare and convert translation memories"},

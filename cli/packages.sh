@@ -5,7 +5,8 @@ BUILD_PACKAGES='gcc g++ libc6-dev make cmake pkg-config python3 libicu-dev libut
     libxml2-dev libjansson-dev unicode-data zlib1g-dev libstemmer-dev'
 TEST_PACKAGES='check'
 # Tests that need one of these are skipped where a release does not offer it.
-OPTIONAL_TEST_PACKAGES='translate-toolkit omegat libxml2-utils unzip clang-format-14'
+OPTIONAL_TEST_PACKAGES='translate-toolkit omegat libxml2-utils unzip clang-format-14
+    chromium chromium-driver'
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then

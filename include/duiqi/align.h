@@ -95,6 +95,23 @@ DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *
                                       const duiqi_document *target,
                                       const duiqi_align_options *options, duiqi_error *error);
 
+/** Find what corresponds between two documents of which each may hold things the other lacks: a
+ *  summary and the full text, two editions in one language, translations with different parts
+ *  missing. Either side may have gaps of any length; sentences are paired only where their
+ *  evidence makes that more likely than not. The beads with two sides keep the order of both
+ *  documents: of a passage that has moved only one place can be found. Their sentences may leave
+ *  others out between them ([8, 10]:[4]). Every other sentence is a bead of its own with an empty
+ *  side, whose confidence is the probability that it has no counterpart. Beads are ordered by
+ *  their first sentences; a sentence left out inside a bead comes after that bead.
+ *  @param out, source, target, options, error  as for duiqi_align()
+ *  @return as duiqi_align(), and DUIQI_EINVAL for options with anchors or paragraphs, which this
+ *          does not take. Every sentence is in exactly one bead. Safe on several threads at once,
+ *          also with the same documents. */
+DUIQI_EXPORT duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
+                                              const duiqi_document *target,
+                                              const duiqi_align_options *options,
+                                              duiqi_error *error);
+
 /** The source document, borrowed. Thread-safe. */
 DUIQI_EXPORT const duiqi_document *duiqi_bitext_source(const duiqi_bitext *bitext);
 

@@ -23,6 +23,7 @@
 #include <duiqi/merge.h>
 #include <duiqi/stats.h>
 #include <duiqi/reuse.h>
+#include <duiqi/diff.h>
 
 #include <duiqi/evaluate.h>
 #include <duiqi/format.h>

@@ -217,3 +217,9 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
         return duiqi_fail_memory(error);
     return status == DUIQI_ECANCELED ? duiqi_fail(error, status, "canceled by the caller") : status;
 }
+
+duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
+                                 const duiqi_document *target, const duiqi_align_options *given,
+                                 duiqi_error *error) {
+    return duiqi_align(out, source, target, given, error);
+}

@@ -28,12 +28,26 @@ void duiqi_edit_text_free(duiqi_edit_text *text) {
     duiqi_folded_free(&text->folded);
 }
 
+/* A quote or apostrophe as its straight form: which of them a text has is its typesetter's. */
+static uint32_t straighten(uint32_t point) {
+    switch (point) {
+    case 0x2018:
+    case 0x2019:
+        return '\'';
+    case 0x201C:
+    case 0x201D:
+        return '"';
+    default:
+        return point;
+    }
+}
+
 /* FNV-1a over code points, its weak low bits mixed. */
 static uint64_t hash_points(const uint32_t *points, size_t count) {
     uint64_t hash = 14695981039346656037u;
     for (size_t i = 0; i < count; ++i)
         if (points[i] != ' ')
-            hash = (hash ^ points[i]) * 1099511628211u;
+            hash = (hash ^ straighten(points[i])) * 1099511628211u;
     hash ^= hash >> 32;
     return hash * 0x9E3779B97F4A7C15u;
 }

@@ -23,7 +23,8 @@ typedef enum duiqi_edit_word_kind {
 enum { DUIQI_EDIT_NO_NUMERAL = UINT32_MAX };
 
 typedef struct duiqi_edit_word {
-    uint64_t hash;       /* of the folded form without white space: equal words have equal ones */
+    uint64_t hash;       /* of the folded form without white space, curly quotes as straight ones:
+                            equal words have equal ones */
     uint32_t begin, end; /* bytes of the sentence, begin < end */
     uint32_t numeral;    /* its number in the text's numerals, or DUIQI_EDIT_NO_NUMERAL */
     duiqi_edit_word_kind kind;

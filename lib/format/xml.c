@@ -43,8 +43,8 @@ static void write_prologue(duiqi_xml *xml, const char *root, const char *dtd) {
     duiqi_xml_start(xml, root);
 }
 
-duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output, const char *root,
-                         const char *dtd) {
+/* A writer that has written nothing; NULL without memory. */
+static duiqi_xml *open_writer(const duiqi_allocator *allocator, duiqi_output *output) {
     duiqi_xml *xml = duiqi_allocate_zeroed(allocator, 1, sizeof *xml);
     if (!xml)
         return NULL;
@@ -59,7 +59,23 @@ duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output,
         duiqi_xml_free(xml);
         return NULL;
     }
-    write_prologue(xml, root, dtd);
+    return xml;
+}
+
+duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output, const char *root,
+                         const char *dtd) {
+    duiqi_xml *xml = open_writer(allocator, output);
+    if (xml)
+        write_prologue(xml, root, dtd);
+    return xml;
+}
+
+duiqi_xml *duiqi_xml_new_html(const duiqi_allocator *allocator, duiqi_output *output) {
+    duiqi_xml *xml = open_writer(allocator, output);
+    if (!xml)
+        return NULL;
+    duiqi_xml_raw(xml, "<!DOCTYPE html>\n");
+    duiqi_xml_start(xml, "html");
     return xml;
 }
 
@@ -107,6 +123,14 @@ void duiqi_xml_end(duiqi_xml *xml) {
 
 void duiqi_xml_flush(duiqi_xml *xml) {
     check(xml, xmlTextWriterFlush(xml->writer));
+}
+
+void duiqi_xml_end_full(duiqi_xml *xml) {
+    check(xml, xmlTextWriterFullEndElement(xml->writer));
+}
+
+void duiqi_xml_raw(duiqi_xml *xml, const char *markup) {
+    check(xml, xmlTextWriterWriteRaw(xml->writer, chars(markup)));
 }
 
 duiqi_status duiqi_xml_finish(duiqi_xml *xml) {

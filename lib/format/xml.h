@@ -17,6 +17,11 @@ typedef struct duiqi_xml duiqi_xml;
 duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output, const char *root,
                          const char *dtd);
 
+/** Begin an HTML 5 page that is well-formed XML, too: document type and root element. Nothing is
+ *  indented, as white space shows.
+ *  @return as duiqi_xml_new() */
+duiqi_xml *duiqi_xml_new_html(const duiqi_allocator *allocator, duiqi_output *output);
+
 /** Start an element. Its attributes are given before its text and children. */
 void duiqi_xml_start(duiqi_xml *xml, const char *name);
 
@@ -37,6 +42,12 @@ void duiqi_xml_end(duiqi_xml *xml);
 
 /** Hand on to the output what libxml2 still has. */
 void duiqi_xml_flush(duiqi_xml *xml);
+
+/** The same with an end tag of its own even when it has no content, as HTML wants it. */
+void duiqi_xml_end_full(duiqi_xml *xml);
+
+/** Text that is markup already, or that has none: ASCII. */
+void duiqi_xml_raw(duiqi_xml *xml, const char *markup);
 
 /** End all elements and hand the rest to the output.
  *  @return DUIQI_OK; DUIQI_ENOMEM or DUIQI_ELIBRARY when anything since the start has failed */

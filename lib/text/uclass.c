@@ -64,3 +64,17 @@ bool duiqi_is_space(uint32_t point) {
                point == 0x2029 || point == 0x202F || point == 0x205F;
     return point == 0x3000 || point == 0xFEFF;
 }
+
+int duiqi_columns(uint32_t point) {
+    return is_common_han(point) ? 2 : utf8proc_charwidth((utf8proc_int32_t)point);
+}
+
+bool duiqi_is_closing(uint32_t point) {
+    utf8proc_category_t is = category(point);
+    return is == UTF8PROC_CATEGORY_PE || is == UTF8PROC_CATEGORY_PF || is == UTF8PROC_CATEGORY_PO;
+}
+
+bool duiqi_is_opening(uint32_t point) {
+    utf8proc_category_t is = category(point);
+    return is == UTF8PROC_CATEGORY_PS || is == UTF8PROC_CATEGORY_PI;
+}

@@ -15,4 +15,14 @@ bool duiqi_is_digit(uint32_t point); /* Nd: ASCII, full-width and others */
 /** White space as Unicode has it, U+3000 and U+FEFF included; not U+200B. */
 bool duiqi_is_space(uint32_t point);
 
+/** Columns that a character takes on a terminal, 0 to 2 (UAX #11; ambiguous ones take 1). */
+int duiqi_columns(uint32_t point);
+
+/** Whether a line may not begin with a character: closing brackets and quotes, full stops, commas
+ *  and what else ends something. */
+bool duiqi_is_closing(uint32_t point);
+
+/** Whether a line may not end with a character: opening brackets and quotes. */
+bool duiqi_is_opening(uint32_t point);
+
 #endif

@@ -71,10 +71,37 @@ START_TEST(code_points_have_their_classes) {
 }
 END_TEST
 
+START_TEST(code_points_take_columns) {
+    static const struct {
+        uint32_t point;
+        int columns;
+    } POINTS[] = {{'a', 1},    {0xE9, 1},   {0x301, 0},   {0x200B, 0}, {0x2212, 1}, {0x2026, 1},
+                  {0x3002, 2}, {0x4E2D, 2}, {0x20000, 2}, {0xFF0C, 2}, {0xAC00, 2}, {0x1F600, 2}};
+    for (size_t i = 0; i < sizeof POINTS / sizeof *POINTS; ++i)
+        ck_assert_msg(duiqi_columns(POINTS[i].point) == POINTS[i].columns,
+                      "U+%04X takes %d columns", POINTS[i].point, duiqi_columns(POINTS[i].point));
+}
+END_TEST
+
+START_TEST(marks_close_or_open) {
+    static const uint32_t CLOSING[] = {'.', ',', ')', '%', 0x2019, 0x201D, 0x3002, 0xFF0C, 0x300B};
+    static const uint32_t OPENING[] = {'(', '[', 0x2018, 0x201C, 0x300A, 0xFF08};
+    static const uint32_t NEITHER[] = {'a', '1', ' ', '$', 0x4E2D};
+    for (size_t i = 0; i < sizeof CLOSING / sizeof *CLOSING; ++i)
+        ck_assert(duiqi_is_closing(CLOSING[i]) && !duiqi_is_opening(CLOSING[i]));
+    for (size_t i = 0; i < sizeof OPENING / sizeof *OPENING; ++i)
+        ck_assert(duiqi_is_opening(OPENING[i]) && !duiqi_is_closing(OPENING[i]));
+    for (size_t i = 0; i < sizeof NEITHER / sizeof *NEITHER; ++i)
+        ck_assert(!duiqi_is_opening(NEITHER[i]) && !duiqi_is_closing(NEITHER[i]));
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *s = suite_create("uclass");
     TCase *c = tcase_create("uclass");
     tcase_add_loop_test(c, code_points_have_their_classes, 0, sizeof RANGES / sizeof *RANGES);
+    tcase_add_test(c, code_points_take_columns);
+    tcase_add_test(c, marks_close_or_open);
     suite_add_tcase(s, c);
     return s;
 }

@@ -1,0 +1,2 @@
+# exit: 0
+"$duiqi" diff --width 100 "$corpus/editions/2031.en.txt" "$corpus/editions/2032.en.txt"
