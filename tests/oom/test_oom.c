@@ -207,102 +207,102 @@ static duiqi_status align_with_memory(struct run *run, const duiqi_allocator *al
     align.anchors = duiqi_recall_anchors(run->recall);
     align.examples = duiqi_recall_examples(run->recall, &align.example_count);
     return duiqi_align(&run->bitext, run->source, run->target, &align, &run->error);
-    static const char OLD_EDITION[] =
-        "Work in 2031\n\n1. Roads\n\nWe mended 86 kilometers of village "
-        "roads. The bridge at Lower Mill was "
-        "closed for repairs in May.\n\n2. Water\n\nThe old pumping "
-        "station was taken out of service. Canal "
-        "water reaches 61,000 mu of farmland.\n";
-    static const char NEW_EDITION[] =
-        "Work in 2032\n\n1. Roads\n\nWe mended 112 kilometers of village roads and paths.\n\n2. "
-        "Water\n\nThe bridge at Lower Mill was closed for repairs in May. Canal water reaches "
-        "64,500 "
-        "mu of "
-        "farmland.\n";
+}
 
-    static duiqi_status compare_editions(struct run * run, const duiqi_allocator *allocator) {
-        duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
-        duiqi_align_options align = DUIQI_ALIGN_OPTIONS_INIT;
-        duiqi_diff_write_options write = DUIQI_DIFF_WRITE_OPTIONS_INIT;
-        options.allocator = align.allocator = write.allocator = allocator;
-        size_t bytes = 0;
-        duiqi_status status = duiqi_document_read(&run->source, OLD_EDITION, strlen(OLD_EDITION),
-                                                  &options, &run->error);
-        if (!status)
-            status = duiqi_document_read(&run->target, NEW_EDITION, strlen(NEW_EDITION), &options,
-                                         &run->error);
-        if (!status)
-            status = duiqi_document_segment(run->source, NULL, &run->error);
-        if (!status)
-            status = duiqi_document_segment(run->target, NULL, &run->error);
-        if (!status)
-            status =
-                duiqi_align_partial(&run->bitext, run->source, run->target, &align, &run->error);
-        if (!status)
-            status = duiqi_diff_new(&run->diff, run->bitext, allocator, &run->error);
-        for (int format = DUIQI_DIFF_FORMAT_TEXT; !status && format <= DUIQI_DIFF_FORMAT_JSONL;
-             ++format)
-            status = duiqi_diff_write(run->diff, (duiqi_diff_format)format, &write, discard, &bytes,
-                                      &run->error);
-        return status;
+static const char OLD_EDITION[] = "Work in 2031\n\n1. Roads\n\nWe mended 86 kilometers of village "
+                                  "roads. The bridge at Lower Mill was "
+                                  "closed for repairs in May.\n\n2. Water\n\nThe old pumping "
+                                  "station was taken out of service. Canal "
+                                  "water reaches 61,000 mu of farmland.\n";
+static const char NEW_EDITION[] =
+    "Work in 2032\n\n1. Roads\n\nWe mended 112 kilometers of village roads and paths.\n\n2. "
+    "Water\n\nThe bridge at Lower Mill was closed for repairs in May. Canal water reaches "
+    "64,500 "
+    "mu of "
+    "farmland.\n";
+
+static duiqi_status compare_editions(struct run *run, const duiqi_allocator *allocator) {
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    duiqi_align_options align = DUIQI_ALIGN_OPTIONS_INIT;
+    duiqi_diff_write_options write = DUIQI_DIFF_WRITE_OPTIONS_INIT;
+    options.allocator = align.allocator = write.allocator = allocator;
+    size_t bytes = 0;
+    duiqi_status status =
+        duiqi_document_read(&run->source, OLD_EDITION, strlen(OLD_EDITION), &options, &run->error);
+    if (!status)
+        status = duiqi_document_read(&run->target, NEW_EDITION, strlen(NEW_EDITION), &options,
+                                     &run->error);
+    if (!status)
+        status = duiqi_document_segment(run->source, NULL, &run->error);
+    if (!status)
+        status = duiqi_document_segment(run->target, NULL, &run->error);
+    if (!status)
+        status = duiqi_align_partial(&run->bitext, run->source, run->target, &align, &run->error);
+    if (!status)
+        status = duiqi_diff_new(&run->diff, run->bitext, allocator, &run->error);
+    for (int format = DUIQI_DIFF_FORMAT_TEXT; !status && format <= DUIQI_DIFF_FORMAT_JSONL;
+         ++format)
+        status = duiqi_diff_write(run->diff, (duiqi_diff_format)format, &write, discard, &bytes,
+                                  &run->error);
+    return status;
+}
+
+static const struct scenario {
+    const char *name;
+    duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
+} SCENARIOS[] = {{"bilingual file", align_bilingual},
+                 {"two files", align_two_files},
+                 {"with a memory", align_with_memory},
+                 {"two editions", compare_editions}};
+
+static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
+    struct run run = {0};
+    duiqi_allocator allocator = {meter_allocate, meter_reallocate, meter_release, meter};
+    duiqi_status status = scenario->call(&run, &allocator);
+    if (status != run.error.status) {
+        fprintf(stderr, "%s: status %d, error %d\n", scenario->name, status, run.error.status);
+        status = DUIQI_EINVAL;
     }
+    duiqi_evaluation_free(run.evaluation);
+    duiqi_diff_free(run.diff);
+    duiqi_bitext_free(run.bitext);
+    duiqi_recall_free(run.recall);
+    duiqi_memory_free(run.memory);
+    duiqi_beads_free(run.gold);
+    duiqi_beads_free(run.paragraphs);
+    duiqi_document_free(run.target);
+    duiqi_document_free(run.source);
+    return status;
+}
 
-    static const struct scenario {
-        const char *name;
-        duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
-    } SCENARIOS[] = {{"bilingual file", align_bilingual},
-                     {"two files", align_two_files},
-                     {"with a memory", align_with_memory},
-                     {"two editions", compare_editions}};
+/* Returns how many allocations were answered wrongly. */
+static size_t fail_each(const struct scenario *scenario, size_t count, bool lasting) {
+    size_t faults = 0;
+    for (size_t n = 1; n <= count; ++n) {
+        struct meter meter = {.fail_at = n, .lasting = lasting};
+        duiqi_status status = run_metered(scenario, &meter);
+        if (status == DUIQI_ENOMEM && meter.failed && !meter.live)
+            continue;
+        fprintf(stderr, "%s: allocation %zu of %zu failed%s: status %d, %zu blocks left\n",
+                scenario->name, n, count, lasting ? " for good" : "", status, meter.live);
+        ++faults;
+    }
+    return faults;
+}
 
-    static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
-        struct run run = {0};
-        duiqi_allocator allocator = {meter_allocate, meter_reallocate, meter_release, meter};
-        duiqi_status status = scenario->call(&run, &allocator);
-        if (status != run.error.status) {
-            fprintf(stderr, "%s: status %d, error %d\n", scenario->name, status, run.error.status);
-            status = DUIQI_EINVAL;
+int main(void) {
+    size_t faults = 0;
+    for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS; ++i) {
+        struct meter meter = {0};
+        duiqi_status status = run_metered(&SCENARIOS[i], &meter);
+        printf("%s: %zu allocations\n", SCENARIOS[i].name, meter.made);
+        if (status || meter.live || !meter.made) {
+            fprintf(stderr, "%s: without a failure: status %d, %zu blocks left\n",
+                    SCENARIOS[i].name, status, meter.live);
+            return EXIT_FAILURE;
         }
-        duiqi_evaluation_free(run.evaluation);
-        duiqi_diff_free(run.diff);
-        duiqi_bitext_free(run.bitext);
-        duiqi_recall_free(run.recall);
-        duiqi_memory_free(run.memory);
-        duiqi_beads_free(run.gold);
-        duiqi_beads_free(run.paragraphs);
-        duiqi_document_free(run.target);
-        duiqi_document_free(run.source);
-        return status;
+        faults += fail_each(&SCENARIOS[i], meter.made, false);
+        faults += fail_each(&SCENARIOS[i], meter.made, true);
     }
-
-    /* Returns how many allocations were answered wrongly. */
-    static size_t fail_each(const struct scenario *scenario, size_t count, bool lasting) {
-        size_t faults = 0;
-        for (size_t n = 1; n <= count; ++n) {
-            struct meter meter = {.fail_at = n, .lasting = lasting};
-            duiqi_status status = run_metered(scenario, &meter);
-            if (status == DUIQI_ENOMEM && meter.failed && !meter.live)
-                continue;
-            fprintf(stderr, "%s: allocation %zu of %zu failed%s: status %d, %zu blocks left\n",
-                    scenario->name, n, count, lasting ? " for good" : "", status, meter.live);
-            ++faults;
-        }
-        return faults;
-    }
-
-    int main(void) {
-        size_t faults = 0;
-        for (size_t i = 0; i < sizeof SCENARIOS / sizeof *SCENARIOS; ++i) {
-            struct meter meter = {0};
-            duiqi_status status = run_metered(&SCENARIOS[i], &meter);
-            printf("%s: %zu allocations\n", SCENARIOS[i].name, meter.made);
-            if (status || meter.live || !meter.made) {
-                fprintf(stderr, "%s: without a failure: status %d, %zu blocks left\n",
-                        SCENARIOS[i].name, status, meter.live);
-                return EXIT_FAILURE;
-            }
-            faults += fail_each(&SCENARIOS[i], meter.made, false);
-            faults += fail_each(&SCENARIOS[i], meter.made, true);
-        }
-        return faults ? EXIT_FAILURE : EXIT_SUCCESS;
-    }
+    return faults ? EXIT_FAILURE : EXIT_SUCCESS;
+}

@@ -21,10 +21,11 @@ START_TEST(texts_are_those_of_the_codes) {
 END_TEST
 
 START_TEST(failures_fill_the_error) {
-    duiqi_error error = {DUIQI_OK, 9, 9, "old"};
+    duiqi_error error = {DUIQI_OK, 9, 9, 9, "old"};
     ck_assert_int_eq(duiqi_fail(&error, DUIQI_EINVAL, "bad %s", "thing"), DUIQI_EINVAL);
     ck_assert_int_eq(error.status, DUIQI_EINVAL);
     ck_assert_uint_eq(error.line, 0);
+    ck_assert_uint_eq(error.column, 0);
     ck_assert_uint_eq(error.offset, 0);
     ck_assert_str_eq(error.message, "bad thing");
 
