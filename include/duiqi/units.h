@@ -104,11 +104,13 @@ typedef struct duiqi_units_write_options {
 
 /** A file of units being written one by one.
  *
- *  TMX 1.4b, valid by its DTD when the unit's markup is. A unit is its properties, its source, its
- *  target and its other variants, each as it is. An attribute that TMX does not have becomes a prop
- *  "x-" and its name; a variant without a language is "und", a prop without a type "x-untyped".
- *  Diagnostics at the end, with counts: "characters-dropped", "unit-empty" (no variant, not
- *  written).
+ *  TMX 1.4b, valid by its DTD when the markup of the segments is. A unit is its properties, its
+ *  source, its target and its other variants, each as it is; a source that is not in the header's
+ *  language is named in the unit's srclang. An attribute that TMX does not have becomes a prop,
+ * "x-" and its name; a variant without a language is "und", a prop without a type "x-untyped". A
+ * header without a source language gets that of the first unit. Diagnostics at the end, with
+ * counts: "characters-dropped" (XML cannot hold them), "unit-empty" (no variant, not written),
+ *  "side-empty".
  *
  *  TSV and JSON Lines: as duiqi_bitext_write() writes them, from the props that it writes in TMX;
  *  what a unit lacks is an empty cell or a missing key. A unit without source or target has an

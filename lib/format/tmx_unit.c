@@ -6,10 +6,13 @@
 #include <duiqi/version.h>
 
 #include "format/tmx_schema.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
 /* Room for the longest name of an attribute that TMX has. */
 enum { NAME_ROOM = 24 };
+
+static const char ANY_LANGUAGE[] = "*all*", NO_LANGUAGE[] = "und";
 
 static bool is_xml_character(uint32_t point) {
     return point >= 0x20 ? point != 0xFFFE && point != 0xFFFF
@@ -35,6 +38,7 @@ bool duiqi_tmx_xml_init(duiqi_tmx_xml *tmx, const duiqi_allocator *allocator,
                         duiqi_output *output) {
     *tmx = (duiqi_tmx_xml){.xml = duiqi_xml_new(allocator, output, "tmx", "tmx14.dtd")};
     duiqi_buffer_init(&tmx->clean, allocator);
+    duiqi_arena_init(&tmx->arena, allocator);
     if (tmx->xml)
         duiqi_xml_attribute(tmx->xml, "version", "1.4");
     return tmx->xml != NULL;
@@ -143,11 +147,12 @@ void duiqi_tmx_put_header(duiqi_tmx_xml *tmx, const duiqi_memory_header *header,
                           duiqi_slice source_language) {
     char name[NAME_ROOM];
     const duiqi_property *properties = header->properties;
+    duiqi_slice srclang = header->source_language.length ? header->source_language
+                          : source_language.length       ? source_language
+                                                         : text_of(ANY_LANGUAGE);
+    tmx->srclang = duiqi_arena_copy(&tmx->arena, srclang);
     duiqi_xml_start(tmx->xml, "header");
-    put_required(tmx, header,
-                 header->source_language.length ? header->source_language
-                 : source_language.length       ? source_language
-                                                : text_of("*all*"));
+    put_required(tmx, header, srclang);
     for (size_t i = 0; i < header->property_count; ++i)
         if (is_attribute("header", &properties[i], properties, name) &&
             !is_required(properties[i].name))
@@ -157,9 +162,26 @@ void duiqi_tmx_put_header(duiqi_tmx_xml *tmx, const duiqi_memory_header *header,
     duiqi_xml_start(tmx->xml, "body");
 }
 
+static duiqi_slice tag_of(const duiqi_variant *variant) {
+    return variant->language.length ? variant->language : text_of(NO_LANGUAGE);
+}
+
+/* Whether a unit must say itself what its source is, for the header would have another. */
+static bool is_other_source(const duiqi_tmx_xml *tmx, const duiqi_unit *unit) {
+    if (!unit->source || duiqi_slice_is(tmx->srclang, ANY_LANGUAGE) ||
+        duiqi_property_find(unit->properties, unit->property_count, DUIQI_PROPERTY_ATTRIBUTE,
+                            "srclang"))
+        return false;
+    int fit = duiqi_language_tag_fit(tag_of(unit->source), tmx->srclang);
+    bool other = !fit;
+    for (size_t i = 0; i < unit->variant_count; ++i)
+        other = other || duiqi_language_tag_fit(tag_of(&unit->variants[i]), tmx->srclang) > fit;
+    return other;
+}
+
 static void put_variant(duiqi_tmx_xml *tmx, const duiqi_variant *variant) {
     duiqi_xml_start(tmx->xml, "tuv");
-    put_attribute(tmx, "xml:lang", variant->language.length ? variant->language : text_of("und"));
+    put_attribute(tmx, "xml:lang", tag_of(variant));
     put_attributes(tmx, "tuv", variant->properties, variant->property_count);
     put_records(tmx, "tuv", variant->properties, variant->property_count);
     duiqi_xml_start(tmx->xml, "seg");
@@ -174,6 +196,8 @@ static void put_variant(duiqi_tmx_xml *tmx, const duiqi_variant *variant) {
 void duiqi_tmx_put_unit(duiqi_tmx_xml *tmx, const duiqi_unit *unit) {
     duiqi_xml_start(tmx->xml, "tu");
     put_attributes(tmx, "tu", unit->properties, unit->property_count);
+    if (is_other_source(tmx, unit))
+        put_attribute(tmx, "srclang", tag_of(unit->source));
     put_records(tmx, "tu", unit->properties, unit->property_count);
     if (unit->source)
         put_variant(tmx, unit->source);
@@ -186,7 +210,8 @@ void duiqi_tmx_put_unit(duiqi_tmx_xml *tmx, const duiqi_unit *unit) {
 }
 
 duiqi_status duiqi_tmx_xml_status(const duiqi_tmx_xml *tmx) {
-    return tmx->clean.failed ? DUIQI_ENOMEM : duiqi_xml_status(tmx->xml);
+    bool failed = tmx->clean.failed || !tmx->srclang.data;
+    return failed ? DUIQI_ENOMEM : duiqi_xml_status(tmx->xml);
 }
 
 duiqi_status duiqi_tmx_xml_finish(duiqi_tmx_xml *tmx) {
@@ -196,5 +221,6 @@ duiqi_status duiqi_tmx_xml_finish(duiqi_tmx_xml *tmx) {
 
 void duiqi_tmx_xml_free(duiqi_tmx_xml *tmx) {
     duiqi_xml_free(tmx->xml);
+    duiqi_arena_free(&tmx->arena);
     duiqi_buffer_free(&tmx->clean);
 }

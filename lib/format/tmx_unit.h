@@ -5,6 +5,7 @@
 
 #include <duiqi/memory.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "format/xml.h"
 
@@ -12,8 +13,10 @@
 
 typedef struct duiqi_tmx_xml {
     duiqi_xml *xml;
-    duiqi_buffer clean; /* scratch */
-    size_t dropped;     /* characters left out of all texts so far */
+    duiqi_buffer clean;  /* scratch */
+    size_t dropped;      /* characters left out of all texts so far */
+    duiqi_slice srclang; /* of the header, in the arena */
+    duiqi_arena arena;
 } duiqi_tmx_xml;
 
 /** Begin a file. libxml2's reports are held back as duiqi_xml_new() does it.

@@ -2,6 +2,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/xmlwriter.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "text/xml_reports.h"
@@ -9,7 +10,8 @@
 struct duiqi_xml {
     duiqi_allocator allocator;
     xmlTextWriterPtr writer;
-    duiqi_xml_reports reports; /* and with them what has failed */
+    duiqi_xml_reports reports;
+    bool failed; /* a call of libxml2 */
 };
 
 /* libxml2 takes text as C strings of int length, so it gets long texts in pieces. */
@@ -22,8 +24,8 @@ static int on_write(void *context, const char *data, int length) {
 }
 
 static void check(duiqi_xml *xml, int result) {
-    if (result < 0 && !xml->reports.status)
-        xml->reports.status = DUIQI_ELIBRARY;
+    if (result < 0)
+        xml->failed = true;
 }
 
 static const xmlChar *chars(const char *text) {
@@ -136,7 +138,7 @@ void duiqi_xml_raw(duiqi_xml *xml, const char *markup) {
 duiqi_status duiqi_xml_finish(duiqi_xml *xml) {
     check(xml, xmlTextWriterEndDocument(xml->writer));
     duiqi_xml_flush(xml);
-    return xml->reports.status;
+    return duiqi_xml_status(xml);
 }
 
 void duiqi_xml_pause(duiqi_xml *xml) {
@@ -147,8 +149,13 @@ void duiqi_xml_resume(duiqi_xml *xml) {
     duiqi_xml_reports_hold(&xml->reports);
 }
 
+/* Some calls of libxml2 succeed without having written when memory runs out; only the reports
+ * tell. The stack of open elements has no report to complain of that, only a message. */
 duiqi_status duiqi_xml_status(const duiqi_xml *xml) {
-    return xml->reports.status;
+    const duiqi_xml_reports *reports = &xml->reports;
+    if (reports->no_memory || reports->message)
+        return DUIQI_ENOMEM;
+    return xml->failed || reports->bad_bytes || reports->other ? DUIQI_ELIBRARY : DUIQI_OK;
 }
 
 void duiqi_xml_free(duiqi_xml *xml) {

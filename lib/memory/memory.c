@@ -8,7 +8,7 @@
 struct duiqi_memory {
     duiqi_allocator allocator;
     duiqi_arena arena;  /* what the units point to */
-    duiqi_vector units; /* duiqi_unit */
+    duiqi_vector units; /* duiqi_unit *, so that a unit stays where it is */
 };
 
 static bool has_name(const duiqi_property *property, const char *name, size_t length) {
@@ -64,7 +64,7 @@ duiqi_status duiqi_memory_new(duiqi_memory **out, const duiqi_allocator *allocat
         return DUIQI_ENOMEM;
     (*out)->allocator = resolved;
     duiqi_arena_init(&(*out)->arena, &resolved);
-    duiqi_vector_init(&(*out)->units, &resolved, sizeof(duiqi_unit));
+    duiqi_vector_init(&(*out)->units, &resolved, sizeof(duiqi_unit *));
     return DUIQI_OK;
 }
 
@@ -110,32 +110,32 @@ static const duiqi_variant *counterpart(const duiqi_variant *copies, const duiqi
     return variant ? copies + (variant - unit->variants) : NULL;
 }
 
-static bool copy_unit(duiqi_unit *copy, duiqi_arena *arena, const duiqi_unit *unit) {
+/* NULL without memory. */
+static duiqi_unit *copy_unit(duiqi_arena *arena, const duiqi_unit *unit) {
     size_t count = unit->variant_count;
-    duiqi_variant *variants = NULL;
-    if (count && !(variants = duiqi_arena_allocate(arena, count, sizeof *variants)))
-        return false;
+    duiqi_unit *copy = duiqi_arena_allocate(arena, 1, sizeof *copy);
+    duiqi_variant *variants = duiqi_arena_allocate(arena, count, sizeof *variants);
+    if (!copy || !variants)
+        return NULL;
     for (size_t i = 0; i < count; ++i)
         if (!copy_variant(&variants[i], arena, &unit->variants[i]))
-            return false;
-    *copy = (duiqi_unit){.variants = variants,
-                         .variant_count = count,
-                         .source = counterpart(variants, unit, unit->source),
-                         .target = counterpart(variants, unit, unit->target),
-                         .properties =
-                             duiqi_properties_copy(arena, unit->properties, unit->property_count),
-                         .property_count = unit->property_count,
-                         .line = unit->line};
-    return copy->properties || !copy->property_count;
+            return NULL;
+    *copy = (duiqi_unit){
+        .variants = variants,
+        .variant_count = count,
+        .source = counterpart(variants, unit, unit->source),
+        .target = counterpart(variants, unit, unit->target),
+        .properties = duiqi_properties_copy(arena, unit->properties, unit->property_count),
+        .property_count = unit->property_count,
+        .line = unit->line};
+    return copy->properties || !copy->property_count ? copy : NULL;
 }
 
 duiqi_status duiqi_memory_add(duiqi_memory *memory, const duiqi_unit *unit) {
     if (!memory || !unit)
         return DUIQI_EINVAL;
-    duiqi_unit copy;
-    return copy_unit(&copy, &memory->arena, unit) && duiqi_vector_push(&memory->units, &copy)
-               ? DUIQI_OK
-               : DUIQI_ENOMEM;
+    const duiqi_unit *copy = copy_unit(&memory->arena, unit);
+    return copy && duiqi_vector_push(&memory->units, &copy) ? DUIQI_OK : DUIQI_ENOMEM;
 }
 
 size_t duiqi_memory_count(const duiqi_memory *memory) {
@@ -143,7 +143,8 @@ size_t duiqi_memory_count(const duiqi_memory *memory) {
 }
 
 const duiqi_unit *duiqi_memory_at(const duiqi_memory *memory, size_t index) {
-    return index < memory->units.count ? (const duiqi_unit *)memory->units.data + index : NULL;
+    const duiqi_unit *const *units = memory->units.data;
+    return index < memory->units.count ? units[index] : NULL;
 }
 
 void duiqi_memory_free(duiqi_memory *memory) {

@@ -3,9 +3,11 @@
 #include <libxml/encoding.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/vector.h"
+#include "text/utf8.h"
 #include "text/xml_reports.h"
 
 enum { PIECE = 1 << 15, ATTRIBUTE_FIELDS = 5 };
@@ -19,10 +21,14 @@ struct duiqi_xml_reader {
     duiqi_vector attributes; /* duiqi_xml_attribute, of the element at hand */
     duiqi_place place;       /* up to which lines and columns have been counted ... */
     size_t counted;          /* ... and the offset of that into the text as UTF-8 */
-    bool started;            /* the XML declaration has been read */
-    bool finishing;          /* nothing follows */
-    duiqi_status status;     /* of the failure that ended it all */
-    duiqi_error *error;      /* the caller's, during a call */
+    bool begun;              /* there has been an element */
+    duiqi_place end;         /* of the text converted before the piece at hand ... */
+    char encoding[40];       /* ... and from what, "" when it is UTF-8 */
+    char held[4];            /* a character's first bytes, which the next piece completes */
+    size_t held_count;
+    bool finishing;      /* nothing follows */
+    duiqi_status status; /* of the failure that ended it all */
+    duiqi_error *error;  /* the caller's, during a call */
 };
 
 #if LIBXML_VERSION >= 21200
@@ -108,6 +114,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix,
     duiqi_xml_reader *reader = context;
     if (reader->status)
         return;
+    reader->begun = true;
     const char *full = full_name(reader, prefix, name);
     if (!full || !take_attributes(reader, attributes, attribute_count)) {
         stop(reader, duiqi_fail_memory(reader->error));
@@ -176,7 +183,6 @@ static void on_document_start(void *context) {
     const xmlParserInput *input = reader->parser->input;
     reader->counted = input->consumed + (size_t)(input->cur - input->base);
     reader->place = (duiqi_place){(size_t)input->line, (size_t)input->col};
-    reader->started = true;
 }
 
 /* A message of libxml2 as one line: its last line break goes, others become blanks. */
@@ -190,9 +196,7 @@ static void copy_message(char *out, size_t room, const char *message) {
 }
 
 const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader) {
-    const xmlParserInput *input = reader->parser->input;
-    const xmlCharEncodingHandler *converter = input && input->buf ? input->buf->encoder : NULL;
-    return converter ? converter->name : "UTF-8";
+    return reader->encoding[0] ? reader->encoding : "UTF-8";
 }
 
 static duiqi_status fail_encoding(duiqi_xml_reader *reader, duiqi_place place) {
@@ -246,14 +250,23 @@ static duiqi_status fail_name(duiqi_xml_reader *reader) {
                          sign == '&' ? "amp" : "lt");
 }
 
+/* Whether libxml2, which may call it something else, stands before bytes that are not UTF-8. */
+static bool at_bad_bytes(const duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    if (!input || !input->buf || input->buf->encoder || input->cur >= input->end)
+        return false;
+    return !duiqi_utf8_valid_prefix((const char *)input->cur, (size_t)(input->end - input->cur));
+}
+
 static duiqi_status fail_report(duiqi_xml_reader *reader, error_report report) {
     const char *name = report->str1 ? report->str1 : "";
+    if (report->code != XML_ERR_NO_MEMORY && at_bad_bytes(reader))
+        return fail_encoding(reader, place_at(reader));
     switch (report->code) {
     case XML_ERR_NO_MEMORY:
         return duiqi_fail_memory(reader->error);
     case XML_ERR_INVALID_CHAR:
-        return report->str1 ? fail_encoding(reader, place_at(reader))
-                            : fail_character(reader, report->int1);
+        return fail_character(reader, report->int1);
     case XML_ERR_UNSUPPORTED_ENCODING:
     case XML_ERR_UNKNOWN_ENCODING:
         return duiqi_fail_in(reader->error, DUIQI_EENCODING, place_at(reader),
@@ -267,6 +280,9 @@ static duiqi_status fail_report(duiqi_xml_reader *reader, error_report report) {
     case XML_ERR_NAME_REQUIRED:
         return fail_name(reader);
     case XML_ERR_DOCUMENT_EMPTY:
+    case XML_ERR_DOCUMENT_END:
+        if (reader->begun)
+            return fail_other(reader, report);
         return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_at(reader), "this is not XML");
     default:
         return fail_other(reader, report);
@@ -305,7 +321,9 @@ duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
     xmlInitParser();
     duiqi_xml_reports_hold(&reader->reports);
     reader->parser = xmlCreatePushParserCtxt(&handler, reader, NULL, 0, NULL);
-    if (reader->parser && xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET) != 0) {
+    /* NOENT makes an "&" in a value itself and not "&#38;"; no other entity is ever found. */
+    const int options = XML_PARSE_NONET | XML_PARSE_NOENT;
+    if (reader->parser && xmlCtxtUseOptions(reader->parser, options) != 0) {
         xmlFreeParserCtxt(reader->parser);
         reader->parser = NULL;
     }
@@ -316,20 +334,38 @@ duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
     return NULL;
 }
 
+static const xmlCharEncodingHandler *converter_of(const duiqi_xml_reader *reader) {
+    const xmlParserInput *input = reader->parser->input;
+    return input && input->buf ? input->buf->encoder : NULL;
+}
+
+/* A failed conversion may leave no trace of where and of what it was. */
+static void note_conversion(duiqi_xml_reader *reader) {
+    const xmlCharEncodingHandler *converter = converter_of(reader);
+    if (!converter)
+        return;
+    duiqi_place place = reader->place;
+    size_t counted = reader->counted;
+    reader->end = count_to(reader, reader->parser->input->end);
+    reader->place = place;
+    reader->counted = counted;
+    snprintf(reader->encoding, sizeof reader->encoding, "%s", converter->name);
+}
+
 /* What could be converted is in the buffer, so that the fault is at its end. */
 static duiqi_status fail_conversion(duiqi_xml_reader *reader) {
-    const xmlParserInput *input = reader->parser->input;
-    return fail_encoding(reader, input ? count_to(reader, input->end) : reader->place);
+    if (converter_of(reader))
+        note_conversion(reader);
+    return fail_encoding(reader, reader->end);
 }
 
 /* What the parser or a conversion says without a report of its own. */
 static duiqi_status outcome(duiqi_xml_reader *reader, int result) {
     if (reader->status)
         return reader->status;
-    if (reader->reports.status == DUIQI_ENOMEM || result == XML_ERR_NO_MEMORY)
+    if (reader->reports.no_memory || result == XML_ERR_NO_MEMORY)
         reader->status = duiqi_fail_memory(reader->error);
-    else if (result == XML_ERR_INVALID_ENCODING || result == XML_I18N_CONV_FAILED ||
-             reader->reports.status)
+    else if (reader->reports.bad_bytes || result == XML_ERR_INVALID_ENCODING)
         reader->status = fail_conversion(reader);
     else if (!reader->parser->wellFormed)
         reader->status =
@@ -340,6 +376,7 @@ static duiqi_status outcome(duiqi_xml_reader *reader, int result) {
 static duiqi_status parse(duiqi_xml_reader *reader, const char *data, size_t length, bool last,
                           duiqi_error *error) {
     reader->error = error;
+    note_conversion(reader);
     duiqi_xml_reports_hold(&reader->reports);
     int result = xmlParseChunk(reader->parser, data, (int)length, last);
     duiqi_status status = outcome(reader, result);
@@ -348,11 +385,38 @@ static duiqi_status parse(duiqi_xml_reader *reader, const char *data, size_t len
     return status;
 }
 
+/* How many bytes at the end are the beginning of a character of UTF-8. In other encodings that
+ * says nothing, and holding them back does no harm. */
+static size_t incomplete_bytes(const char *data, size_t length) {
+    static const unsigned char LEADS[] = {0xC0, 0xE0, 0xF0}; /* of 2, 3 and 4 bytes */
+    for (size_t back = 1; back <= 3 && back <= length; ++back) {
+        unsigned char byte = (unsigned char)data[length - back];
+        if (byte >= LEADS[0])
+            return byte >= LEADS[back - 1] && byte < 0xF8 ? back : 0;
+        if (byte < 0x80)
+            return 0;
+    }
+    return 0;
+}
+
+/* libxml2 takes a character that is cut at the end of a piece for a fault. */
+static duiqi_status feed_piece(duiqi_xml_reader *reader, const char *data, size_t length,
+                               duiqi_error *error) {
+    char piece[sizeof reader->held + PIECE];
+    memcpy(piece, reader->held, reader->held_count);
+    memcpy(piece + reader->held_count, data, length);
+    length += reader->held_count;
+    reader->held_count = incomplete_bytes(piece, length);
+    length -= reader->held_count;
+    memcpy(reader->held, piece + length, reader->held_count);
+    return length ? parse(reader, piece, length, false, error) : DUIQI_OK;
+}
+
 duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, size_t length,
                                    duiqi_error *error) {
     while (length) {
         size_t part = length < PIECE ? length : PIECE;
-        duiqi_status status = parse(reader, data, part, false, error);
+        duiqi_status status = feed_piece(reader, data, part, error);
         if (status)
             return status;
         data += part;
@@ -363,7 +427,7 @@ duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, s
 
 duiqi_status duiqi_xml_reader_finish(duiqi_xml_reader *reader, duiqi_error *error) {
     reader->finishing = true;
-    return parse(reader, "", 0, true, error);
+    return parse(reader, reader->held, reader->held_count, true, error);
 }
 
 duiqi_place duiqi_xml_reader_place(const duiqi_xml_reader *reader) {

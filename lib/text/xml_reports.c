@@ -6,21 +6,20 @@ typedef const xmlError *error_report;
 typedef xmlErrorPtr error_report;
 #endif
 
-/* Some calls of libxml2 succeed without having written when memory runs out; only the reports
- * tell. Taking them also keeps libxml2 from printing. */
 static void on_error(void *context, error_report report) {
     duiqi_xml_reports *reports = context;
-    if (!reports->status)
-        reports->status =
-            report && report->code == XML_ERR_NO_MEMORY ? DUIQI_ENOMEM : DUIQI_ELIBRARY;
+    if (report && report->code == XML_ERR_NO_MEMORY)
+        reports->no_memory = true;
+    else if (report && report->code == XML_I18N_CONV_FAILED)
+        reports->bad_bytes = true;
+    else
+        reports->other = true;
 }
 
-/* The stack of open elements complains here, and only about memory. */
 static void on_message(void *context, const char *format, ...) {
     (void)format;
     duiqi_xml_reports *reports = context;
-    if (!reports->status)
-        reports->status = DUIQI_ENOMEM;
+    reports->message = true;
 }
 
 void duiqi_xml_reports_hold(duiqi_xml_reports *reports) {

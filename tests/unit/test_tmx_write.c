@@ -1,4 +1,5 @@
 #include "bitext_fixture.h"
+#include "libxml2_pool.h"
 #include "meter.h"
 
 #include <libxml/parser.h>
@@ -331,47 +332,9 @@ START_TEST(writing_without_memory_fails_cleanly) {
 }
 END_TEST
 
-/* libxml2's memory: a pool that only fills, for libxml2 itself leaks when memory runs out. Each
- * block has its size before it. */
-static _Alignas(max_align_t) char pool[8 << 20];
-static size_t pool_used, libxml2_left;
-
-static void *libxml2_malloc(size_t size) {
-    const size_t header = sizeof(max_align_t);
-    size_t room = header + (size + header - 1) / header * header;
-    if (!libxml2_left || room > sizeof pool - pool_used)
-        return NULL;
-    --libxml2_left;
-    char *block = pool + pool_used + header;
-    memcpy(block - header, &size, sizeof size);
-    pool_used += room;
-    return block;
-}
-
-static void *libxml2_realloc(void *block, size_t size) {
-    size_t old = 0;
-    if (block)
-        memcpy(&old, (char *)block - sizeof(max_align_t), sizeof old);
-    void *moved = libxml2_malloc(size);
-    if (moved && old)
-        memcpy(moved, block, old < size ? old : size);
-    return moved;
-}
-
-static void libxml2_free(void *block) {
-    (void)block;
-}
-
-static char *libxml2_strdup(const char *text) {
-    char *copy = libxml2_malloc(strlen(text) + 1);
-    return copy ? strcpy(copy, text) : NULL;
-}
-
 /* Whatever libxml2 cannot get, a file that is reported as written is whole. */
 START_TEST(libxml2_without_memory_is_told) {
-    libxml2_left = SIZE_MAX;
-    ck_assert_int_eq(xmlMemSetup(libxml2_free, libxml2_malloc, libxml2_realloc, libxml2_strdup), 0);
-    xmlInitParser();
+    libxml2_pool_take();
     fixture made =
         fixture_new("en", "One & two.\nTwo.\n", "zh", "一。\n二。\n", "[0]:[0]\n[1]:[1]\n");
     duiqi_buffer whole;
