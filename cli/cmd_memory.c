@@ -33,7 +33,7 @@ static void print_help(void) {
     puts("\n`duiqi memory COMMAND --help` tells a command's options.\n\n"
          "Properties, notes, ids and dates of the units are kept. check, stats, convert, filter\n"
          "and split need memory for one unit only, whatever the size of a file; merge and dedupe\n"
-         "about 50 bytes for each unit, and the units themselves when the newest or oldest wins;\n"
+         "60 to 100 bytes for each unit, and the units themselves when the newest or oldest wins;\n"
          "diff the units of both files.");
 }
 

@@ -42,9 +42,11 @@ static bool grow(file_content *content, size_t *capacity, size_t expected) {
 int file_stream_open(file_stream *stream, const char *path) {
     struct stat status;
     bool standard = strcmp(path, "-") == 0;
-    *stream = (file_stream){standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), path};
+    *stream = (file_stream){standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), path, 0};
     if (stream->descriptor < 0 || fstat(stream->descriptor, &status) != 0)
         return fail_reading(path, strerror(errno));
+    if (S_ISREG(status.st_mode))
+        stream->size = (size_t)status.st_size;
     if (!S_ISDIR(status.st_mode))
         return EXIT_STATUS_OK;
     file_stream_close(stream);
@@ -81,14 +83,13 @@ static int read_stream(file_content *content, file_stream *stream, size_t expect
 }
 
 int file_read(file_content *content, const char *path) {
-    struct stat about;
+    const size_t usual = 65536;
     file_stream stream;
     *content = (file_content){NULL, 0, false};
     int status = file_stream_open(&stream, path);
     if (status)
         return status;
-    bool regular = fstat(stream.descriptor, &about) == 0 && S_ISREG(about.st_mode);
-    status = read_stream(content, &stream, regular ? (size_t)about.st_size : 65536);
+    status = read_stream(content, &stream, stream.size ? stream.size : usual);
     file_stream_close(&stream);
     if (status)
         file_content_free(content);

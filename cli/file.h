@@ -25,6 +25,7 @@ void file_content_free(file_content *content);
 typedef struct file_stream {
     int descriptor;
     const char *path;
+    size_t size; /* 0: not known */
 } file_stream;
 
 /** Open a file, or standard input for "-". @return an exit status */

@@ -26,7 +26,7 @@ static const opt OPTIONS[] = {
 static const opt_usage USAGE = {
     "duiqi memory check [options] FILE...",
     "List what is wrong with memories, a problem a line, and then for each kind of problem what\n"
-    "clients do about it.",
+    "clients do about it. Doubtful translations are found by `duiqi memory filter`.",
     OPTIONS,
     "Exit status: 0 when nothing is wrong, 6 when there are problems, 4 when a file is so broken\n"
     "that it cannot be read to its end."};
@@ -35,6 +35,7 @@ enum { KIND_MAX = 64 };
 
 struct checking {
     const char *file;
+    duiqi_format format;
     size_t units, problems;
     struct kind {
         const char *code;
@@ -112,8 +113,9 @@ static int begin(struct checking *checking) {
 
 /* ---- the file ---- */
 
-static void print_kind(size_t count, const char *code) {
-    const char *consequence = duiqi_tmx_consequence(code);
+static void print_kind(const struct checking *checking, size_t count, const char *code) {
+    const char *consequence =
+        checking->format == DUIQI_FORMAT_TMX ? duiqi_tmx_consequence(code) : NULL;
     printf("  %zu %s%s%s\n", count, code, consequence ? ": " : "", consequence ? consequence : "");
 }
 
@@ -122,9 +124,9 @@ static void print_summary(const struct checking *checking, int status) {
            plural(checking->units), status ? " before the fault" : "", checking->problems,
            plural(checking->problems));
     if (status == EXIT_STATUS_BAD_INPUT)
-        print_kind(1, "not-well-formed");
+        print_kind(checking, 1, "unreadable");
     for (size_t i = 0; i < checking->kind_count; ++i)
-        print_kind(checking->kinds[i].count, checking->kinds[i].code);
+        print_kind(checking, checking->kinds[i].count, checking->kinds[i].code);
 }
 
 static int check(const char *path) {
@@ -132,7 +134,8 @@ static int check(const char *path) {
     units_handlers handlers = {.unit = take_unit,
                                .user = &checking,
                                .on_diagnostic = take_problem,
-                               .diagnostic_user = &checking};
+                               .diagnostic_user = &checking,
+                               .format = &checking.format};
     int status = begin(&checking);
     if (!status)
         status = units_read(path, &values.settings, &handlers);

@@ -44,14 +44,14 @@ static const opt OPTIONS[] = {
 #define NOTES                                                                                      \
     "Texts are the same whatever their width, case and white space, Traditional characters as\n"   \
     "Simplified ones, without inline codes; --same source keeps one target for a source. A\n"      \
-    "unit's date is its latest changedate or creationdate; one without a date loses. About 50\n"   \
-    "bytes are kept for each unit; with newest or oldest, the units themselves."
+    "unit's date is its latest changedate or creationdate; one without a date loses. 60 to\n"      \
+    "100 bytes are kept for each unit; with newest or oldest, the units themselves."
 
 static const opt_usage MERGE_USAGE = {
     "duiqi memory merge [options] FILE...",
     "Put memories together in the order given, under the head of the first, and leave out units\n"
-    "that repeat others. Languages are those of the first file's first unit. A tuid that is\n"
-    "taken gets a number: 12-2.",
+    "that repeat others. Languages and their tags are those of the first unit; a tuid that\n"
+    "is taken gets a number: 12-2.",
     OPTIONS, NOTES};
 
 static const opt_usage DEDUPE_USAGE = {
@@ -62,15 +62,15 @@ struct merging {
     const char *const *files;
     size_t file;                         /* which is being read */
     size_t first_units[OPT_OPERAND_MAX]; /* number of each file's first unit */
-    size_t unit_count, kept, renamed, incomplete;
+    size_t unit_count, kept, renamed, retagged, incomplete;
     char source_language[TAG_SIZE], target_language[TAG_SIZE];
     units_output output;
     bool is_open;
     dropped dropped;
     duiqi_dedupe *dedupe;
-    duiqi_unit_ids *ids; /* NULL: ids stay */
-    duiqi_memory *units; /* NULL: units are written at once */
-    line_list lines;     /* of units that are written at once, when what is dropped is listed */
+    duiqi_merger *merger; /* NULL: units stay as they are */
+    duiqi_memory *units;  /* NULL: units are written at once */
+    line_list lines;
 };
 
 static int fail_memory(void) {
@@ -99,12 +99,14 @@ static void take_languages(struct merging *merging, const duiqi_unit *unit) {
 /* ---- what becomes of a unit ---- */
 
 static int write_unit(struct merging *merging, const duiqi_unit *unit) {
-    duiqi_unit settled = *unit;
-    if (merging->ids && duiqi_unit_ids_settle(merging->ids, unit, &settled))
+    duiqi_unit fitted = *unit;
+    unsigned fits = 0;
+    if (merging->merger && duiqi_merger_fit(merging->merger, unit, &fitted, &fits))
         return fail_memory();
-    merging->renamed += settled.properties != unit->properties;
+    merging->renamed += (fits & DUIQI_FIT_ID) != 0;
+    merging->retagged += (fits & DUIQI_FIT_LANGUAGE) != 0;
     ++merging->kept;
-    return units_output_put(&merging->output, &settled);
+    return units_output_put(&merging->output, &fitted);
 }
 
 static const char *file_of(const struct merging *merging, size_t unit) {
@@ -117,10 +119,8 @@ static const char *file_of(const struct merging *merging, size_t unit) {
 static void drop_unit(struct merging *merging, const duiqi_unit *unit, size_t number,
                       size_t winner) {
     char reason[4200];
-    size_t line = merging->units         ? duiqi_memory_at(merging->units, winner)->line
-                  : merging->lines.count ? merging->lines.lines[winner]
-                                         : 0;
-    snprintf(reason, sizeof reason, "same as %s:%zu", file_of(merging, winner), line);
+    snprintf(reason, sizeof reason, "same as %s:%zu", file_of(merging, winner),
+             merging->lines.lines[winner]);
     dropped_add(&merging->dropped, file_of(merging, number), unit, reason);
 }
 
@@ -145,12 +145,10 @@ static int take_unit(void *user, const duiqi_memory_header *header, const duiqi_
         ++merging->incomplete;
     else if (!merging->source_language[0])
         take_languages(merging, unit);
-    int status = EXIT_STATUS_OK;
-    if (merging->units)
+    int status = line_list_add(&merging->lines, unit->line);
+    if (!status && merging->units)
         status = duiqi_memory_add(merging->units, unit) ? fail_memory() : EXIT_STATUS_OK;
-    else if (merging->dropped.is_listed)
-        status = line_list_add(&merging->lines, unit->line);
-    if (!status && !merging->units)
+    else if (!status)
         status = settle_unit(merging, unit, merging->unit_count);
     ++merging->unit_count;
     return status;
@@ -181,7 +179,7 @@ static int read_files(struct merging *merging, const opt_result *arguments) {
 static int begin(struct merging *merging, bool is_merge) {
     if (duiqi_dedupe_new(&merging->dedupe, (duiqi_same)values.same, (duiqi_keep)values.keep,
                          NULL) ||
-        (is_merge && duiqi_unit_ids_new(&merging->ids, NULL)) ||
+        (is_merge && duiqi_merger_new(&merging->merger, NULL)) ||
         (values.keep != DUIQI_KEEP_FIRST && duiqi_memory_new(&merging->units, NULL)))
         return fail_memory();
     return dropped_open(&merging->dropped, values.dropped);
@@ -193,6 +191,8 @@ static void print_summary(const struct merging *merging) {
             merging->dropped.count == 1 ? "s another" : " others");
     if (merging->renamed)
         fprintf(stderr, ", %zu with a new id", merging->renamed);
+    if (merging->retagged)
+        fprintf(stderr, ", %zu with other language tags", merging->retagged);
     if (merging->incomplete)
         fprintf(stderr, ", %zu without source or target", merging->incomplete);
     putc('\n', stderr);
@@ -208,7 +208,7 @@ static int merge(const opt_result *arguments, bool is_merge) {
         print_summary(&merging);
     line_list_free(&merging.lines);
     duiqi_memory_free(merging.units);
-    duiqi_unit_ids_free(merging.ids);
+    duiqi_merger_free(merging.merger);
     duiqi_dedupe_free(merging.dedupe);
     return status;
 }

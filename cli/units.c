@@ -21,15 +21,31 @@ static bool ends_in(const char *path, const char *ending) {
     return length >= tail && strcmp(path + length - tail, ending) == 0;
 }
 
+static bool begins_with(const char *begin, size_t length, const char *bytes) {
+    return length >= strlen(bytes) && memcmp(begin, bytes, strlen(bytes)) == 0;
+}
+
+/* Whether a file of unknown name can be XML: by "<", a BOM, or as it is compressed. */
+static bool may_be_xml(const char *begin, size_t length) {
+    static const char *const HEADS[] = {"<",        " ",        "\n",      "\r\n", "\xEF\xBB\xBF",
+                                        "\xFE\xFF", "\xFF\xFE", "\x1F\x8B"};
+    for (size_t i = 0; i < sizeof HEADS / sizeof *HEADS; ++i)
+        if (begins_with(begin, length, HEADS[i]))
+            return true;
+    return !length || !begin[0]; /* UTF-16 without a BOM */
+}
+
 static duiqi_format format_of(const char *path, const units_settings *settings, const char *begin,
                               size_t length) {
     if (settings->from)
         return FORMATS[settings->from - 1];
+    if (ends_in(path, ".tmx") || ends_in(path, ".tmx.gz"))
+        return DUIQI_FORMAT_TMX;
     if (ends_in(path, ".tsv") || ends_in(path, ".tsv.gz"))
         return DUIQI_FORMAT_TSV;
-    if (ends_in(path, ".jsonl") || ends_in(path, ".jsonl.gz"))
+    if (ends_in(path, ".jsonl") || ends_in(path, ".jsonl.gz") || begins_with(begin, length, "{"))
         return DUIQI_FORMAT_JSONL;
-    return length && begin[0] == '{' ? DUIQI_FORMAT_JSONL : DUIQI_FORMAT_TMX;
+    return may_be_xml(begin, length) ? DUIQI_FORMAT_TMX : DUIQI_FORMAT_TSV;
 }
 
 static int check_languages(const char *path, const units_settings *settings, duiqi_format format) {
@@ -87,6 +103,28 @@ static int fail(const struct reading *reading, const duiqi_error *error) {
                            : report_failure(file_shown_name(reading->path), error);
 }
 
+static int feed_blocks(struct reading *reading, file_stream *stream, duiqi_units_reader *reader,
+                       char *block, size_t capacity, size_t length) {
+    duiqi_error error;
+    struct progress progress;
+    size_t done = 0;
+    int status = EXIT_STATUS_OK;
+    progress_start(&progress, "reading");
+    while (!status && length) {
+        if (duiqi_units_reader_feed(reader, block, length, &error))
+            status = fail(reading, &error);
+        done += length;
+        if (done < stream->size && !reading->handlers->on_diagnostic)
+            progress_update(&progress, done, stream->size);
+        if (!status)
+            status = file_stream_read(stream, block, capacity, &length);
+    }
+    progress_end(&progress);
+    if (!status && duiqi_units_reader_finish(reader, &error))
+        status = fail(reading, &error);
+    return status ? status : take_head(reading, duiqi_units_reader_header(reader));
+}
+
 static int read_blocks(struct reading *reading, file_stream *stream,
                        const units_settings *settings) {
     static char block[1 << 16];
@@ -97,19 +135,13 @@ static int read_blocks(struct reading *reading, file_stream *stream,
     if (status)
         return status;
     duiqi_format format = format_of(reading->path, settings, block, length);
+    if (reading->handlers->format)
+        *reading->handlers->format = format;
     status = check_languages(reading->path, settings, format);
     if (!status && new_reader(&reader, reading, settings, format, &error))
         status = fail(reading, &error);
-    while (!status && length) {
-        if (duiqi_units_reader_feed(reader, block, length, &error))
-            status = fail(reading, &error);
-        else
-            status = file_stream_read(stream, block, sizeof block, &length);
-    }
-    if (!status && duiqi_units_reader_finish(reader, &error))
-        status = fail(reading, &error);
     if (!status)
-        status = take_head(reading, duiqi_units_reader_header(reader));
+        status = feed_blocks(reading, stream, reader, block, sizeof block, length);
     duiqi_units_reader_free(reader);
     return status;
 }

@@ -27,7 +27,7 @@ duiqi_format units_format(int choice);
     {.name = "from",                                                                               \
      .kind = OPT_CHOICE,                                                                           \
      .argument = "NAME",                                                                           \
-     .help = "format of the input: tmx, tsv or jsonl (default: by its name)",                      \
+     .help = "format of the input: tmx, tsv or jsonl (default: by name or content)",               \
      .value = &(settings).from,                                                                    \
      .choices = units_from_formats},                                                               \
         {.name = "source-lang",                                                                    \
@@ -58,6 +58,7 @@ typedef struct units_handlers {
     /** What the reader finds fault with; NULL: its count is reported at the end. */
     duiqi_diagnostic_fn on_diagnostic;
     void *diagnostic_user;
+    duiqi_format *format; /**< receives what the file's format was taken for; may be NULL */
 } units_handlers;
 
 /** Read the units of a file, or of standard input for "-", keeping one at a time.

@@ -58,27 +58,37 @@ DUIQI_EXPORT size_t duiqi_dedupe_winner(const duiqi_dedupe *dedupe, size_t unit)
 /** Free it. NULL is fine. */
 DUIQI_EXPORT void duiqi_dedupe_free(duiqi_dedupe *dedupe);
 
-/** Gives units of several memories ids of their own: some tools keep only one of the units that
- *  have the same tuid. One thread at a time. */
-typedef struct duiqi_unit_ids duiqi_unit_ids;
+/** What has been changed in a unit: bits of a set. */
+typedef enum duiqi_fit {
+    DUIQI_FIT_ID = 1,      /**< its tuid was taken */
+    DUIQI_FIT_LANGUAGE = 2 /**< the first unit had other tags for its languages */
+} duiqi_fit;
+
+/** Makes units of several memories fit into one. Some tools keep only one of the units that have
+ * the same tuid, and to some "zh" and "zh-CN", or "en" and "en-GB", are languages too many. It
+ * keeps the ids. One thread at a time. */
+typedef struct duiqi_merger duiqi_merger;
 
 /** Begin, no id taken.
- *  @param out        owned; free with duiqi_unit_ids_free(); NULL on failure
+ *  @param out        owned; free with duiqi_merger_free(); NULL on failure
  *  @param allocator  NULL: the C library's
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (out is NULL). */
-DUIQI_EXPORT duiqi_status duiqi_unit_ids_new(duiqi_unit_ids **out,
-                                             const duiqi_allocator *allocator);
+DUIQI_EXPORT duiqi_status duiqi_merger_new(duiqi_merger **out, const duiqi_allocator *allocator);
 
-/** Let a unit take its id, or when that is taken, the id with "-2", "-3" and so on after it, the
- *  first that is free. A unit without an id stays so.
- *  @param unit     not NULL; not changed
- *  @param settled  receives the unit as it is to be written, which borrows from unit and, until the
- *                  next call, from ids; its properties are unit's own when its id was free */
-DUIQI_EXPORT duiqi_status duiqi_unit_ids_settle(duiqi_unit_ids *ids, const duiqi_unit *unit,
-                                                duiqi_unit *settled);
+/** Fit the next unit in. Its tuid, when it is taken, gets "-2", "-3" and so on after it, the first
+ *  that is free; a unit without one stays so. Its source and target get the tags that those of the
+ *  first unit have where they name the same language, as duiqi_dedupe_add() compares them.
+ *  @param unit    not NULL; not changed
+ *  @param fitted  receives the unit as it is to be written, borrowed from unit and, until the next
+ *                 call, from the merger
+ *  @param fits    receives duiqi_fit bits
+ *  @return DUIQI_OK; DUIQI_EINVAL (NULL argument); DUIQI_ENOMEM, after which the merger can only be
+ *          freed */
+DUIQI_EXPORT duiqi_status duiqi_merger_fit(duiqi_merger *merger, const duiqi_unit *unit,
+                                           duiqi_unit *fitted, unsigned *fits);
 
-/** Free them. NULL is fine. */
-DUIQI_EXPORT void duiqi_unit_ids_free(duiqi_unit_ids *ids);
+/** Free a merger. NULL is fine. */
+DUIQI_EXPORT void duiqi_merger_free(duiqi_merger *merger);
 
 #ifdef __cplusplus
 }

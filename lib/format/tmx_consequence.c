@@ -24,8 +24,6 @@ static const struct consequence {
     {"misplaced-property", "OmegaT 6.1 refuses the whole file"},
     {"namespace", "OmegaT 6.1 refuses the whole file"},
     {"no-units", "clients read an empty memory without an error"},
-    {"not-well-formed", "OmegaT and translate-toolkit refuse the whole file; XML::TMX reads the "
-                        "units before the fault and says nothing"},
     {"outer-white-space", "OmegaT never finds the unit: it trims what it looks up"},
     {"prop-interpreted", "OmegaT uses the unit only in the place that the prop names"},
     {"prop-type-missing", "OmegaT refuses the whole file"},
@@ -46,6 +44,9 @@ static const struct consequence {
     {"unknown-attribute", "OmegaT 6.1 refuses the whole file"},
     {"unknown-element", "OmegaT 6.1 refuses the whole file; 3.6 drops the text inside"},
     {"unknown-value", "OmegaT 6.1 refuses the whole file"},
+    {"unreadable",
+     "OmegaT and translate-toolkit refuse the whole file, but at an unknown entity drop "
+     "it; XML::TMX reads the units before the fault and says nothing"},
     {"variants-extra", "Trados Studio does not read files of three languages; translate-toolkit "
                        "takes the second text for the target"},
     {"version", "OmegaT 6.1 refuses the whole file, Tolgee all but 1.4b"},

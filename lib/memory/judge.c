@@ -198,9 +198,7 @@ static duiqi_status sort_figures(struct side *side) {
     return DUIQI_OK;
 }
 
-static duiqi_status find_figures(duiqi_judge *judge, struct side *side,
-                                 const duiqi_variant *variant) {
-    take_language(side, variant->language);
+static duiqi_status find_figures(duiqi_judge *judge, struct side *side) {
     judge->numerals.count = side->figures.count = 0;
     duiqi_status status = duiqi_fold(&judge->folded, side->text);
     if (!status)
@@ -256,9 +254,14 @@ static duiqi_status compare_figures(duiqi_judge *judge, const duiqi_unit *unit,
                                     duiqi_judgement *judgement) {
     if (judge->source.text.length > UINT32_MAX || judge->target.text.length > UINT32_MAX)
         return DUIQI_ELIMIT;
-    duiqi_status status = find_figures(judge, &judge->source, unit->source);
+    take_language(&judge->source, unit->source->language);
+    take_language(&judge->target, unit->target->language);
+    if (judge->source.language == DUIQI_LANGUAGE_OTHER ||
+        judge->target.language == DUIQI_LANGUAGE_OTHER)
+        return DUIQI_OK;
+    duiqi_status status = find_figures(judge, &judge->source);
     if (!status)
-        status = find_figures(judge, &judge->target, unit->target);
+        status = find_figures(judge, &judge->target);
     if (status)
         return status;
     judgement->source_figure = first_missing(&judge->source, &judge->target);

@@ -120,14 +120,14 @@ static duiqi_unit *copy_unit(duiqi_arena *arena, const duiqi_unit *unit) {
     for (size_t i = 0; i < count; ++i)
         if (!copy_variant(&variants[i], arena, &unit->variants[i]))
             return NULL;
-    *copy = (duiqi_unit){
-        .variants = variants,
-        .variant_count = count,
-        .source = counterpart(variants, unit, unit->source),
-        .target = counterpart(variants, unit, unit->target),
-        .properties = duiqi_properties_copy(arena, unit->properties, unit->property_count),
-        .property_count = unit->property_count,
-        .line = unit->line};
+    *copy = (duiqi_unit){.variants = variants,
+                         .variant_count = count,
+                         .source = counterpart(variants, unit, unit->source),
+                         .target = counterpart(variants, unit, unit->target),
+                         .properties =
+                             duiqi_properties_copy(arena, unit->properties, unit->property_count),
+                         .property_count = unit->property_count,
+                         .line = unit->line};
     return copy->properties || !copy->property_count ? copy : NULL;
 }
 

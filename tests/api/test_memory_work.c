@@ -55,18 +55,20 @@ END_TEST
 START_TEST(two_memories_become_one) {
     duiqi_memory *memories[] = {read_memory(OLD), read_memory(NEW)};
     duiqi_dedupe *dedupe = NULL;
-    duiqi_unit_ids *ids = NULL;
+    duiqi_merger *merger = NULL;
     static const size_t WINNERS[] = {0, 3, 2, 3};
     static const char *const IDS[] = {"a", "b", "a-2", "b-2"};
     ck_assert_int_eq(duiqi_dedupe_new(&dedupe, DUIQI_SAME_TEXTS, DUIQI_KEEP_NEWEST, NULL),
                      DUIQI_OK);
-    ck_assert_int_eq(duiqi_unit_ids_new(&ids, NULL), DUIQI_OK);
+    ck_assert_int_eq(duiqi_merger_new(&merger, NULL), DUIQI_OK);
     for (size_t i = 0; i < 4; ++i) {
-        duiqi_unit settled;
+        duiqi_unit fitted;
+        unsigned fits;
         const duiqi_unit *unit = duiqi_memory_at(memories[i / 2], i % 2);
         ck_assert_int_eq(duiqi_dedupe_add(dedupe, unit), DUIQI_OK);
-        ck_assert_int_eq(duiqi_unit_ids_settle(ids, unit, &settled), DUIQI_OK);
-        const duiqi_property *id = duiqi_property_find(settled.properties, settled.property_count,
+        ck_assert_int_eq(duiqi_merger_fit(merger, unit, &fitted, &fits), DUIQI_OK);
+        ck_assert_uint_eq(fits, i < 2 ? 0 : DUIQI_FIT_ID);
+        const duiqi_property *id = duiqi_property_find(fitted.properties, fitted.property_count,
                                                        DUIQI_PROPERTY_ATTRIBUTE, "tuid");
         ck_assert_uint_eq(id->value.length, strlen(IDS[i]));
         ck_assert_mem_eq(id->value.data, IDS[i], strlen(IDS[i]));
@@ -75,7 +77,7 @@ START_TEST(two_memories_become_one) {
         ck_assert_uint_eq(duiqi_dedupe_winner(dedupe, i), WINNERS[i]);
     ck_assert_int_eq(duiqi_dedupe_add(NULL, duiqi_memory_at(memories[0], 0)), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_dedupe_add(dedupe, NULL), DUIQI_EINVAL);
-    duiqi_unit_ids_free(ids);
+    duiqi_merger_free(merger);
     duiqi_dedupe_free(dedupe);
     duiqi_memory_free(memories[0]);
     duiqi_memory_free(memories[1]);

@@ -126,6 +126,11 @@ START_TEST(a_judge_follows_the_language_of_each_unit) {
     made_unit_set(&made, "十四条路", "fifteen roads");
     ck_assert_int_eq(duiqi_judge_unit(judge, &made.unit, &judgement), DUIQI_OK);
     assert_slice(judgement.target_figure, "fifteen");
+    /* How French writes its figures is not known. */
+    made_unit_set(&made, "14条路", "quatorze routes");
+    made.variants[1].language = slice_of("fr");
+    ck_assert_int_eq(duiqi_judge_unit(judge, &made.unit, &judgement), DUIQI_OK);
+    ck_assert_uint_eq(judgement.doubts, 0);
     duiqi_judge_free(judge);
 }
 END_TEST

@@ -165,59 +165,104 @@ START_TEST(the_latest_date_of_a_unit_counts) {
 }
 END_TEST
 
-static void assert_settled(duiqi_unit_ids *ids, const char *id, const char *wanted) {
+static void assert_fitted(duiqi_merger *merger, const char *id, const char *wanted) {
     struct made_unit made;
-    duiqi_unit settled;
+    duiqi_unit fitted;
+    unsigned fits;
     made_unit_set(&made, "路", "road");
     made_unit_say(&made, DUIQI_PROPERTY_PROP, "x-bead", "1-1");
     made_unit_say(&made, DUIQI_PROPERTY_ATTRIBUTE, "tuid", id);
-    ck_assert_int_eq(duiqi_unit_ids_settle(ids, &made.unit, &settled), DUIQI_OK);
-    ck_assert_uint_eq(settled.property_count, 2);
-    ck_assert_uint_eq(settled.properties[1].value.length, strlen(wanted));
-    ck_assert_mem_eq(settled.properties[1].value.data, wanted, strlen(wanted));
-    ck_assert_mem_eq(settled.properties[0].value.data, "1-1", 3);
-    ck_assert(strcmp(id, wanted) != 0 || settled.properties == made.properties);
-    ck_assert_ptr_eq(settled.source, made.unit.source);
+    ck_assert_int_eq(duiqi_merger_fit(merger, &made.unit, &fitted, &fits), DUIQI_OK);
+    ck_assert_uint_eq(fits, strcmp(id, wanted) ? DUIQI_FIT_ID : 0);
+    ck_assert_uint_eq(fitted.property_count, 2);
+    ck_assert_uint_eq(fitted.properties[1].value.length, strlen(wanted));
+    ck_assert_mem_eq(fitted.properties[1].value.data, wanted, strlen(wanted));
+    ck_assert_mem_eq(fitted.properties[0].value.data, "1-1", 3);
+    ck_assert_ptr_eq(fitted.source, made.unit.source);
 }
 
 START_TEST(a_taken_id_gets_a_number) {
-    duiqi_unit_ids *ids;
-    ck_assert_int_eq(duiqi_unit_ids_new(&ids, NULL), DUIQI_OK);
-    assert_settled(ids, "1", "1");
-    assert_settled(ids, "1-3", "1-3");
-    assert_settled(ids, "1", "1-2");
-    assert_settled(ids, "1", "1-4");
-    assert_settled(ids, "1-2", "1-2-2");
-    assert_settled(ids, "", "");
+    duiqi_merger *merger;
+    ck_assert_int_eq(duiqi_merger_new(&merger, NULL), DUIQI_OK);
+    assert_fitted(merger, "1", "1");
+    assert_fitted(merger, "1-3", "1-3");
+    assert_fitted(merger, "1", "1-2");
+    assert_fitted(merger, "1", "1-4");
+    assert_fitted(merger, "1-2", "1-2-2");
+    assert_fitted(merger, "", "");
     struct made_unit made;
-    duiqi_unit settled;
+    duiqi_unit fitted;
+    unsigned fits;
     made_unit_set(&made, "路", "road");
-    ck_assert_int_eq(duiqi_unit_ids_settle(ids, &made.unit, &settled), DUIQI_OK);
-    ck_assert_uint_eq(settled.property_count, 0);
-    duiqi_unit_ids_free(ids);
-    duiqi_unit_ids_free(NULL);
-    ck_assert_int_eq(duiqi_unit_ids_new(NULL, NULL), DUIQI_EINVAL);
+    ck_assert_int_eq(duiqi_merger_fit(merger, &made.unit, &fitted, &fits), DUIQI_OK);
+    ck_assert_uint_eq(fitted.property_count, 0);
+    ck_assert_uint_eq(fits, 0);
+    duiqi_merger_free(merger);
+    duiqi_merger_free(NULL);
+    ck_assert_int_eq(duiqi_merger_new(NULL, NULL), DUIQI_EINVAL);
+}
+END_TEST
+
+static void assert_tags(duiqi_merger *merger, const char *source, const char *target,
+                        const char *wanted_source, const char *wanted_target, unsigned wanted) {
+    struct made_unit made;
+    duiqi_unit fitted;
+    unsigned fits;
+    made_unit_set(&made, "路", "road");
+    made.variants[0].language = slice_of(source);
+    made.variants[1].language = slice_of(target);
+    ck_assert_int_eq(duiqi_merger_fit(merger, &made.unit, &fitted, &fits), DUIQI_OK);
+    ck_assert_uint_eq(fits, wanted);
+    ck_assert_uint_eq(fitted.variant_count, 2);
+    ck_assert_ptr_eq(fitted.source, &fitted.variants[0]);
+    ck_assert_ptr_eq(fitted.target, &fitted.variants[1]);
+    ck_assert_uint_eq(fitted.source->language.length, strlen(wanted_source));
+    ck_assert_mem_eq(fitted.source->language.data, wanted_source, strlen(wanted_source));
+    ck_assert_uint_eq(fitted.target->language.length, strlen(wanted_target));
+    ck_assert_mem_eq(fitted.target->language.data, wanted_target, strlen(wanted_target));
+    ck_assert_mem_eq(fitted.target->text.data, "road", 4);
+}
+
+START_TEST(languages_get_the_tags_of_the_first_unit) {
+    duiqi_merger *merger;
+    struct made_unit made;
+    duiqi_unit fitted;
+    unsigned fits;
+    ck_assert_int_eq(duiqi_merger_new(&merger, NULL), DUIQI_OK);
+    made_unit_set(&made, "路", NULL); /* has no pair of languages to set an example with */
+    ck_assert_int_eq(duiqi_merger_fit(merger, &made.unit, &fitted, &fits), DUIQI_OK);
+    assert_tags(merger, "zh", "en-US", "zh", "en-US", 0);
+    assert_tags(merger, "zh", "en-US", "zh", "en-US", 0);
+    assert_tags(merger, "zh-CN", "en-US", "zh", "en-US", DUIQI_FIT_LANGUAGE);
+    assert_tags(merger, "zh", "en", "zh", "en-US", DUIQI_FIT_LANGUAGE);
+    assert_tags(merger, "zh-TW", "fr", "zh-TW", "fr", 0);
+    assert_tags(merger, "zh-TW", "en", "zh-TW", "en-US", DUIQI_FIT_LANGUAGE);
+    duiqi_merger_free(merger);
 }
 END_TEST
 
 static duiqi_status merge_with(const duiqi_allocator *allocator) {
     struct made_unit made;
-    duiqi_unit settled;
+    duiqi_unit fitted;
+    unsigned fits = 0;
     duiqi_dedupe *dedupe = NULL;
-    duiqi_unit_ids *ids = NULL;
+    duiqi_merger *merger = NULL;
     duiqi_status status = duiqi_dedupe_new(&dedupe, DUIQI_SAME_TEXTS, DUIQI_KEEP_NEWEST, allocator);
     if (!status)
-        status = duiqi_unit_ids_new(&ids, allocator);
+        status = duiqi_merger_new(&merger, allocator);
     made_unit_set(&made, "路", "road");
     made_unit_say(&made, DUIQI_PROPERTY_ATTRIBUTE, "tuid", "7");
     for (int i = 0; !status && i < 2; ++i) {
+        made.variants[0].language = slice_of(i ? "zh" : "zh-CN");
         status = duiqi_dedupe_add(dedupe, &made.unit);
         if (!status)
-            status = duiqi_unit_ids_settle(ids, &made.unit, &settled);
+            status = duiqi_merger_fit(merger, &made.unit, &fitted, &fits);
     }
-    if (!status)
+    if (!status) {
         ck_assert_uint_eq(duiqi_dedupe_winner(dedupe, 1), 0);
-    duiqi_unit_ids_free(ids);
+        ck_assert_uint_eq(fits, DUIQI_FIT_ID | DUIQI_FIT_LANGUAGE);
+    }
+    duiqi_merger_free(merger);
     duiqi_dedupe_free(dedupe);
     return status;
 }
@@ -270,6 +315,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, dates_are_numbers);
     tcase_add_test(tests, the_latest_date_of_a_unit_counts);
     tcase_add_test(tests, a_taken_id_gets_a_number);
+    tcase_add_test(tests, languages_get_the_tags_of_the_first_unit);
     tcase_add_test(tests, merging_without_memory_fails_cleanly);
     tcase_add_test(tests, a_unit_that_failed_for_memory_can_be_added_again);
     suite_add_tcase(suite, tests);
