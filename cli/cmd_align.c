@@ -24,7 +24,7 @@ static struct {
     opt_list lexicons, memories;
     int input, format;
     double min_confidence;
-    bool semicolon, no_lexicon, explain;
+    bool semicolon, no_lexicon, partial, explain;
 } values;
 
 static const opt OPTIONS[] = {
@@ -75,6 +75,11 @@ static const opt OPTIONS[] = {
      .argument = "FILE",
      .help = "beads to keep, `[0, 1]:[2]` a line; the rest is aligned around them",
      .value = &values.anchors},
+    {.name = "partial",
+     .kind = OPT_FLAG,
+     .help = "pair only what corresponds, with gaps of any length: a summary and the full"
+             " text, two editions in one language",
+     .value = &values.partial},
     {.name = "explain",
      .kind = OPT_FLAG,
      .help = "instead of a memory, list the evidence for each bead",
@@ -232,7 +237,8 @@ static int align(const struct sides *sides, struct aids *aids, const char *date)
     if (status)
         return status;
     progress_start(&progress, "aligning");
-    duiqi_status aligned = duiqi_align(&bitext, sides->source, sides->target, &options, &error);
+    duiqi_status aligned = (values.partial ? duiqi_align_partial : duiqi_align)(
+        &bitext, sides->source, sides->target, &options, &error);
     progress_end(&progress);
     if (aligned == DUIQI_EINVAL && values.anchors) {
         report_failure(values.anchors, &error);
@@ -253,6 +259,8 @@ static int check_usage(const opt_result *arguments, struct sides *sides) {
         return opt_misuse(&USAGE, "--bilingual takes no other files");
     if (values.bilingual && values.input)
         return opt_misuse(&USAGE, "--bilingual needs --input text");
+    if (values.partial && (values.bilingual || values.anchors))
+        return opt_misuse(&USAGE, "--partial goes with neither --bilingual nor --anchors");
     if (!values.bilingual && arguments->operand_count != 2)
         return opt_misuse(&USAGE, "align needs two files or --bilingual FILE, %zu given",
                           arguments->operand_count);

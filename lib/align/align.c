@@ -2,6 +2,7 @@
 
 #include "align/bitext.h"
 #include "align/blocks.h"
+#include "align/partial.h"
 #include "align/search.h"
 #include "base/options.h"
 #include "base/status.h"
@@ -126,6 +127,23 @@ static duiqi_status search(struct aligner *aligner) {
     return duiqi_search(&aligner->links, &aligner->x_features, &aligner->y_features, &options);
 }
 
+/* Find what corresponds; the beads are then complete. */
+static duiqi_status search_partial(struct aligner *aligner, duiqi_beads *beads) {
+    const duiqi_partial_options options = {
+        .lexicons = aligner->lexicons.data,
+        .lexicon_count = aligner->lexicons.count,
+        .swapped = aligner->swapped,
+        .progress = aligner->options->progress,
+        .progress_user = aligner->options->progress_user,
+    };
+    duiqi_status status = gather_lexicons(aligner);
+    if (!status)
+        status = extract_sides(aligner);
+    return status
+               ? status
+               : duiqi_partial_search(beads, &aligner->x_features, &aligner->y_features, &options);
+}
+
 static duiqi_status run(struct aligner *aligner, const duiqi_document *source,
                         const duiqi_document *target, duiqi_error *error) {
     duiqi_status status =
@@ -162,17 +180,20 @@ static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
 }
 
 static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options *options,
-                                duiqi_error *error) {
+                                bool partial, duiqi_error *error) {
     struct aligner aligner;
     bitext->beads = duiqi_beads_new(&bitext->allocator);
     if (!bitext->beads)
         return DUIQI_ENOMEM;
     duiqi_status status =
         aligner_init(&aligner, options, bitext->source, bitext->target, &bitext->allocator);
-    if (!status)
+    if (!status && partial) {
+        status = search_partial(&aligner, bitext->beads);
+    } else if (!status) {
         status = run(&aligner, bitext->source, bitext->target, error);
-    if (!status)
-        status = emit(bitext->beads, &aligner);
+        if (!status)
+            status = emit(bitext->beads, &aligner);
+    }
     aligner_free(&aligner);
     return status;
 }
@@ -187,9 +208,9 @@ static duiqi_status check_examples(const duiqi_align_options *options, duiqi_err
     return DUIQI_OK;
 }
 
-duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
-                         const duiqi_document *target, const duiqi_align_options *given,
-                         duiqi_error *error) {
+static duiqi_status align(duiqi_bitext **out, const duiqi_document *source,
+                          const duiqi_document *target, const duiqi_align_options *given,
+                          bool partial, duiqi_error *error) {
     duiqi_align_options options = DUIQI_ALIGN_OPTIONS_INIT;
     if (out)
         *out = NULL;
@@ -201,13 +222,16 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
         return duiqi_fail(error, DUIQI_EINVAL, "a document has not been segmented");
     if (check_examples(&options, error))
         return DUIQI_EINVAL;
+    if (partial && (options.anchors || options.paragraphs || options.example_count))
+        return duiqi_fail(error, DUIQI_EINVAL,
+                          "a partial alignment takes no anchors, paragraphs or examples");
 
     duiqi_allocator allocator = duiqi_allocator_resolve(options.allocator);
     duiqi_bitext *bitext = duiqi_allocate_zeroed(&allocator, 1, sizeof *bitext);
     if (!bitext)
         return duiqi_fail_memory(error);
     *bitext = (duiqi_bitext){.allocator = allocator, .source = source, .target = target};
-    duiqi_status status = fill_bitext(bitext, &options, error);
+    duiqi_status status = fill_bitext(bitext, &options, partial, error);
     if (!status) {
         *out = bitext;
         return DUIQI_OK;
@@ -218,8 +242,14 @@ duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
     return status == DUIQI_ECANCELED ? duiqi_fail(error, status, "canceled by the caller") : status;
 }
 
+duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *source,
+                         const duiqi_document *target, const duiqi_align_options *options,
+                         duiqi_error *error) {
+    return align(out, source, target, options, false, error);
+}
+
 duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
-                                 const duiqi_document *target, const duiqi_align_options *given,
+                                 const duiqi_document *target, const duiqi_align_options *options,
                                  duiqi_error *error) {
-    return duiqi_align(out, source, target, given, error);
+    return align(out, source, target, options, true, error);
 }
