@@ -145,8 +145,8 @@ static int write_diff(const duiqi_diff *diff, const char *old_path, const char *
     file_output output;
     duiqi_error error;
     duiqi_diff_write_options options = DUIQI_DIFF_WRITE_OPTIONS_INIT;
-    options.old_name = file_base_name(old_path);
-    options.new_name = file_base_name(new_path);
+    options.old_name = file_base_name(file_shown_name(old_path));
+    options.new_name = file_base_name(file_shown_name(new_path));
     options.changes_only = values.changes;
     options.width = choose_width();
     options.colour = choose_colour();

@@ -129,6 +129,9 @@ static duiqi_status search(struct aligner *aligner) {
 
 /* Find what corresponds; the beads are then complete. */
 static duiqi_status search_partial(struct aligner *aligner, duiqi_beads *beads) {
+    duiqi_status status = gather_lexicons(aligner);
+    if (!status)
+        status = extract_sides(aligner);
     const duiqi_partial_options options = {
         .lexicons = aligner->lexicons.data,
         .lexicon_count = aligner->lexicons.count,
@@ -136,9 +139,6 @@ static duiqi_status search_partial(struct aligner *aligner, duiqi_beads *beads) 
         .progress = aligner->options->progress,
         .progress_user = aligner->options->progress_user,
     };
-    duiqi_status status = gather_lexicons(aligner);
-    if (!status)
-        status = extract_sides(aligner);
     return status
                ? status
                : duiqi_partial_search(beads, &aligner->x_features, &aligner->y_features, &options);

@@ -209,8 +209,10 @@ static void put_counts(struct page *page, const duiqi_diff_section *section) {
         start(page, "li", CLASSES[kind]);
         put_kind(page, (duiqi_diff_kind)kind);
         put_number(page, section->counts[kind]);
-        put_element(page, "span", "said", " ");
-        put_element(page, "span", "said", duiqi_diff_words[kind].name);
+        start(page, "span", "said");
+        put(page, " ");
+        put(page, duiqi_diff_words[kind].name);
+        end(page);
         end(page);
     }
     end(page);
@@ -268,7 +270,7 @@ static void put_values(struct page *page, const duiqi_diff_figure *figure) {
     put_text(page, figure->old_text);
     end(page);
     put(page, " ");
-    put_sign(page, "\u2192", "became");
+    put_sign(page, "\u2192", " became ");
     put(page, " ");
     start(page, "ins", NULL);
     put_text(page, figure->new_text);

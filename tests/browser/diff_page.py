@@ -109,7 +109,8 @@ return {
   rows: all('.row').map(row => [row.classList[1], all('.old, .new', row).length]),
   figures: all('.row > ul > li').map(text),
   moved: all('.row a').map(text),
-  requests: performance.getEntriesByType('resource').length,
+  requests: performance.getEntriesByType('resource').length
+    + document.querySelectorAll('[src], [srcset], link, script, object').length,
 };"""
 
 # How the page is laid out.

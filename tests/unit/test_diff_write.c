@@ -161,14 +161,14 @@ START_TEST(page_says_what_changed) {
     assert_path("//div[@class='row reworded']/div[@class='old']/mark", "86");
     assert_path("//div[@class='row reworded']/div[@class='new']/mark", "112");
     assert_path("normalize-space(//div[@class='row reworded']/ul/li)",
-                "86 →became 112 kilometers (≈\u00A0+26, +30.2%)");
+                "86 → became 112 kilometers (≈\u00A0+26, +30.2%)");
     assert_path("//div[@class='row same']/div[@class='new']", "NewWe dug <wells> & ditches.");
     assert_path("count(//div[@class='row removed']//p[@id])", "2");
     assert_path("//p[@id='r4']/a/@href", "#r8");
     assert_path("//p[@id='r8']/a/@href", "#r4");
     assert_path("//details[@class='all']/summary", "1 figure changed");
     assert_path("normalize-space(//details[@class='all']//li/a)",
-                "We mended over 86 →became 112 kilometers (≈\u00A0+26, +30.2%)");
+                "We mended over 86 → became 112 kilometers (≈\u00A0+26, +30.2%)");
     free_page();
 }
 END_TEST
@@ -233,7 +233,7 @@ START_TEST(page_of_chinese_names_its_language) {
     assert_path("//div[@class='new']/@lang", "zh");
     assert_path("/html/@lang", "en");
     assert_path("normalize-space(//div[@class='row figures']/ul/li)",
-                "86 →became 112公里 (+26, +30.2%)");
+                "86 → became 112公里 (+26, +30.2%)");
     assert_path("//section/header/h2", "Before the first heading");
     free_page();
     made.diff = english;
