@@ -42,11 +42,9 @@ duiqi_status duiqi_reuse_tsv_write(duiqi_reuse_writing *writing) {
     for (size_t i = 0; (proposal = duiqi_reuse_at(writing->reuse, i)); ++i) {
         duiqi_buffer_clear(&line);
         append_line(&line, writing, proposal);
-        if (line.failed || writing->value.failed)
-            break;
         duiqi_output_put(&writing->output, duiqi_buffer_slice(&line));
     }
-    bool failed = line.failed || writing->value.failed;
+    bool failed = line.failed;
     duiqi_buffer_free(&line);
     return failed ? DUIQI_ENOMEM : DUIQI_OK;
 }

@@ -83,6 +83,8 @@ static void report_dropped(const duiqi_reuse_writing *writing) {
 static duiqi_status write_all(duiqi_reuse_writing *writing, duiqi_reuse_format format,
                               duiqi_error *error) {
     duiqi_status status = FORMATS[format](writing);
+    if (!status && writing->value.failed)
+        status = DUIQI_ENOMEM;
     if (!status)
         duiqi_output_flush(&writing->output);
     if (writing->output.failed)

@@ -173,11 +173,11 @@ static duiqi_status write_file(struct xliff *xliff) {
     start_file(xliff);
     for (size_t i = 0; (proposal = duiqi_reuse_at(writing->reuse, i)); ++i) {
         put_unit(xliff, proposal, i + 1);
-        if (writing->output.failed || writing->value.failed || xliff->clean.failed)
+        if (writing->output.failed)
             break;
     }
     duiqi_status status = duiqi_xml_finish(xliff->xml);
-    return writing->value.failed || xliff->clean.failed ? DUIQI_ENOMEM : status;
+    return xliff->clean.failed ? DUIQI_ENOMEM : status;
 }
 
 duiqi_status duiqi_reuse_xliff_write(duiqi_reuse_writing *writing) {

@@ -92,6 +92,8 @@ struct run {
     duiqi_memory *memory;
     duiqi_recall *recall;
     duiqi_diff *diff;
+    duiqi_match_index *index;
+    duiqi_reuse *reuse;
     duiqi_error error;
 };
 
@@ -247,13 +249,59 @@ static duiqi_status compare_editions(struct run *run, const duiqi_allocator *all
     return status;
 }
 
+static const char MEMORY[] =
+    "<tmx version=\"1.4\"><header srclang=\"en\"><prop type=\"x-a\">b</prop></header><body>"
+    "<tu tuid=\"1\"><note>n</note><tuv xml:lang=\"en\"><seg>The first line has 20 words.</seg>"
+    "</tuv><tuv xml:lang=\"zh-CN\"><seg>\u7B2C\u4E00\u884C\u670920\u4E2A\u5B57\u3002</seg></tuv>"
+    "</tu><tu><tuv xml:lang=\"en\"><seg>Dr. Li read it. She liked it.</seg></tuv>"
+    "<tuv xml:lang=\"zh-CN\"><seg>\u5979\u559C\u6B22\u3002</seg></tuv></tu>"
+    "<tu><tuv xml:lang=\"en\"><seg>It cost $15 in May, 10% more than the 3 before it.</seg></tuv>"
+    "<tuv xml:lang=\"zh-CN\"><seg>5\u670815\u5143\uFF0C\u6BD43\u4E2A\u8D3510%\u3002</seg></tuv>"
+    "</tu></body></tmx>";
+
+static const char EDITION[] = "The first line has 30 words.\nDr. Li read it. She liked it.\n"
+                              "It cost $25 in June, 12% more than the 2 before it was.\nAll new.\n";
+
+static duiqi_status reuse_memory(struct run *run, const duiqi_allocator *allocator) {
+    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
+    duiqi_units_read_options read = DUIQI_UNITS_READ_OPTIONS_INIT;
+    duiqi_match_index_options index = DUIQI_MATCH_INDEX_OPTIONS_INIT;
+    duiqi_reuse_write_options write = DUIQI_REUSE_WRITE_OPTIONS_INIT;
+    static const char *const names[] = {"old.tmx"};
+    size_t bytes = 0;
+    options.allocator = read.allocator = index.allocator = write.allocator = allocator;
+    write.document_name = "new.txt";
+    write.memory_names = names;
+    write.creation_date = "20240305T100000Z";
+    duiqi_status status = duiqi_memory_new(&run->memory, allocator);
+    if (status)
+        run->error.status = status;
+    if (!status)
+        status = duiqi_memory_read(run->memory, DUIQI_FORMAT_TMX, MEMORY, strlen(MEMORY), &read,
+                                   &run->error);
+    if (!status)
+        status = duiqi_document_read(&run->source, EDITION, strlen(EDITION), &options, &run->error);
+    if (!status)
+        status = duiqi_document_segment(run->source, NULL, &run->error);
+    const duiqi_memory *memories[] = {run->memory};
+    if (!status)
+        status = duiqi_match_index_new(&run->index, memories, 1, &index, &run->error);
+    if (!status)
+        status = duiqi_reuse_new(&run->reuse, run->index, run->source, allocator, &run->error);
+    for (int format = DUIQI_REUSE_FORMAT_TMX; !status && format <= DUIQI_REUSE_FORMAT_TSV; ++format)
+        status = duiqi_reuse_write(run->reuse, (duiqi_reuse_format)format, &write, discard, &bytes,
+                                   &run->error);
+    return status;
+}
+
 static const struct scenario {
     const char *name;
     duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
 } SCENARIOS[] = {{"bilingual file", align_bilingual},
                  {"two files", align_two_files},
                  {"with a memory", align_with_memory},
-                 {"two editions", compare_editions}};
+                 {"two editions", compare_editions},
+                 {"reuse", reuse_memory}};
 
 static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
     struct run run = {0};
@@ -263,6 +311,8 @@ static duiqi_status run_metered(const struct scenario *scenario, struct meter *m
         fprintf(stderr, "%s: status %d, error %d\n", scenario->name, status, run.error.status);
         status = DUIQI_EINVAL;
     }
+    duiqi_reuse_free(run.reuse);
+    duiqi_match_index_free(run.index);
     duiqi_evaluation_free(run.evaluation);
     duiqi_diff_free(run.diff);
     duiqi_bitext_free(run.bitext);
