@@ -1,48 +1,46 @@
 #include "aids.h"
 
-#include <duiqi/units.h>
-
 #include "beads.h"
 #include "exit.h"
-#include "file.h"
 #include "report.h"
+#include "units.h"
 
-static int load_memory(duiqi_memory *memory, const char *path) {
-    file_content content;
-    duiqi_error error;
-    duiqi_units_read_options options = DUIQI_UNITS_READ_OPTIONS_INIT;
-    options.on_diagnostic = report_diagnostic;
-    options.diagnostic_user = (void *)file_shown_name(path);
-    int status = file_map(&content, path);
-    if (status)
-        return status;
-    if (duiqi_memory_read(memory, DUIQI_FORMAT_TMX, content.data, content.length, &options, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
+static int keep_unit(void *user, const duiqi_memory_header *header, const duiqi_unit *unit) {
+    duiqi_error error = {.status = DUIQI_ENOMEM, .message = "out of memory"};
+    (void)header;
+    return duiqi_memory_add(user, unit) ? report_failure("memory", &error) : EXIT_STATUS_OK;
 }
 
-static int load_memories(duiqi_memory **memory, const opt_list *paths) {
+/* What is wrong with units that can be read is for `duiqi memory check`; those without a text in
+ * both languages are passed over. */
+static void ignore_problem(void *user, const duiqi_diagnostic *diagnostic) {
+    (void)user, (void)diagnostic;
+}
+
+static int load_memories(duiqi_memory **memory, const opt_list *paths,
+                         const units_settings *settings) {
     duiqi_error error = {.status = DUIQI_ENOMEM, .message = "out of memory"};
+    int status = EXIT_STATUS_OK;
     if (!paths->count)
         return EXIT_STATUS_OK;
     if (duiqi_memory_new(memory, NULL))
-        return report_failure(paths->items[0], &error);
-    for (size_t i = 0; i < paths->count; ++i) {
-        int status = load_memory(*memory, paths->items[i]);
-        if (status)
-            return status;
-    }
-    return EXIT_STATUS_OK;
+        return report_failure("memory", &error);
+    const units_handlers handlers = {
+        .unit = keep_unit, .user = *memory, .on_diagnostic = ignore_problem};
+    for (size_t i = 0; !status && i < paths->count; ++i)
+        status = units_read(paths->items[i], settings, &handlers);
+    return status;
 }
 
-int aids_load(struct aids *aids, const opt_list *lexicon_paths, const opt_list *memory_paths,
-              const char *anchors_path) {
-    aids->anchors_path = anchors_path;
-    int status = lexicons_load(&aids->lexicons, lexicon_paths);
+int aids_load(struct aids *aids, const struct aid_paths *paths, const duiqi_document *source,
+              const duiqi_document *target) {
+    const units_settings settings = {.source_language = duiqi_document_language(source),
+                                     .target_language = duiqi_document_language(target)};
+    aids->anchors_path = paths->anchors;
+    int status = lexicons_load(&aids->lexicons, paths->lexicons);
     if (!status)
-        status = load_memories(&aids->memory, memory_paths);
-    return status || !anchors_path ? status : beads_read(&aids->anchors, anchors_path);
+        status = load_memories(&aids->memory, paths->memories, &settings);
+    return status || !paths->anchors ? status : beads_read(&aids->anchors, paths->anchors);
 }
 
 static int recall(struct aids *aids, const duiqi_document *source, const duiqi_document *target,

@@ -17,11 +17,17 @@ struct aids {
     duiqi_recall *recall;
 };
 
-/** Load the files. Starts from an all-zero struct.
- *  @param anchors_path  may be NULL
+/* Where they are. */
+struct aid_paths {
+    const opt_list *lexicons, *memories;
+    const char *anchors; /* NULL: none */
+};
+
+/** Load the files. Starts from an all-zero struct. What a memory does not say about languages is
+ *  taken from the documents.
  *  @return an exit status; what is wrong has been reported */
-int aids_load(struct aids *aids, const opt_list *lexicon_paths, const opt_list *memory_paths,
-              const char *anchors_path);
+int aids_load(struct aids *aids, const struct aid_paths *paths, const duiqi_document *source,
+              const duiqi_document *target);
 
 /** Search the memory for what it knows of the documents, and set the options of the alignment;
  *  those for the paragraphs are already set.

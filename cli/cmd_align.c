@@ -68,7 +68,8 @@ static const opt OPTIONS[] = {
     {.name = "memory",
      .kind = OPT_LIST,
      .argument = "FILE",
-     .help = "TMX of an older edition, repeatable: what recurs is kept, words are learnt from it",
+     .help =
+         "memory of an older edition, repeatable: what recurs is kept, words are learnt from it",
      .value = &values.memories},
     {.name = "anchors",
      .kind = OPT_STRING,
@@ -286,8 +287,9 @@ int command_align(int argc, char **argv) {
     if (!status)
         status = read_sides(&sides);
     struct aids aids = {0};
+    const struct aid_paths paths = {&values.lexicons, &values.memories, values.anchors};
     if (!status)
-        status = aids_load(&aids, &values.lexicons, &values.memories, values.anchors);
+        status = aids_load(&aids, &paths, sides.source, sides.target);
     if (!status) {
         note_language_pair(&sides);
         status = align(&sides, &aids, date);

@@ -27,9 +27,10 @@ typedef struct duiqi_recall_options {
     { sizeof(duiqi_recall_options), NULL, NULL, NULL }
 
 /** Search a memory for what two documents have in common with it. Of a unit the variants in the
- *  documents' languages count, its source and target first, whichever is which; units without
- *  both, and those of a confidence (duiqi_unit_confidence()) below 0.5, are passed over. Takes
- *  time in proportion to the memory and the documents.
+ *  documents' languages count, its source and target first, whichever is which; one without a
+ *  language is in the one that it looks like. Units without both, and those of a confidence
+ *  (duiqi_unit_confidence()) below 0.5, are passed over. Takes time in proportion to the memory
+ *  and the documents.
  *  @param out      owned; free with duiqi_recall_free(); NULL on failure
  *  @param memory   must outlive the result, with no unit added
  *  @param source   segmented

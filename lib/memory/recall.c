@@ -23,6 +23,12 @@ struct duiqi_recall {
 
 /* ---- units ---- */
 
+static bool is_text(const duiqi_variant *variant) {
+    return variant && variant->text.length &&
+           duiqi_utf8_valid_prefix(variant->text.data, variant->text.length) ==
+               variant->text.length;
+}
+
 /* The language of a tag without its script and region. */
 static duiqi_slice primary_of(duiqi_slice tag) {
     size_t end = 0;
@@ -31,12 +37,15 @@ static duiqi_slice primary_of(duiqi_slice tag) {
     return (duiqi_slice){tag.data, end};
 }
 
-/* Whether a variant is in the language of a document, in whatever script. One without a tag may
- * be. */
+/* Whether a variant is in the language of a document, in whatever script. One without a tag is in
+ * the language that it looks like. */
 static bool is_in(const duiqi_variant *variant, const duiqi_document *document) {
-    duiqi_slice own = {document->tag, strlen(document->tag)};
-    return !variant->language.length ||
-           duiqi_language_tag_fit(primary_of(variant->language), primary_of(own)) > 0;
+    duiqi_slice own = {document->tag, strlen(document->tag)}, tag = variant->language;
+    const char *guess =
+        tag.length || !is_text(variant) ? NULL : duiqi_language_detect(variant->text);
+    if (guess)
+        tag = (duiqi_slice){guess, strlen(guess)};
+    return !tag.length || duiqi_language_tag_fit(primary_of(tag), primary_of(own)) > 0;
 }
 
 /* A unit's variant in the language of a document: one of two that are preferred, or another. */
@@ -51,12 +60,6 @@ static const duiqi_variant *find_variant(const duiqi_unit *unit, const duiqi_doc
         if (&unit->variants[i] != taken && is_in(&unit->variants[i], document))
             return &unit->variants[i];
     return NULL;
-}
-
-static bool is_text(const duiqi_variant *variant) {
-    return variant && variant->text.length &&
-           duiqi_utf8_valid_prefix(variant->text.data, variant->text.length) ==
-               variant->text.length;
 }
 
 static duiqi_status gather_units(duiqi_vector *units, const duiqi_memory *memory,

@@ -48,13 +48,17 @@ static bool is_list_number(const struct stretch *stretch) {
     return next == BE || (!is_word(next) && !duiqi_is_space(next));
 }
 
-static bool is_figure(const duiqi_numeral *numeral, const struct stretch *stretch) {
-    return !(numeral->flags & (DUIQI_NUMERAL_LEXICAL | DUIQI_NUMERAL_LABEL)) &&
-           !(numeral->kind == DUIQI_NUMERAL_ORDINAL && is_list_number(stretch));
+static bool is_mark(const duiqi_numeral *numeral) {
+    return numeral->flags & DUIQI_NUMERAL_LABEL;
 }
 
-/* Keep the numerals that are figures and do not overlap the one before. */
-static void keep_figures(duiqi_vector *numerals, const duiqi_folded *folded) {
+static bool is_text(const duiqi_numeral *numeral, const struct stretch *stretch) {
+    return (numeral->flags & DUIQI_NUMERAL_LEXICAL) ||
+           (numeral->kind == DUIQI_NUMERAL_ORDINAL && is_list_number(stretch));
+}
+
+/* Keep the numerals that are figures or marks and do not overlap the one before. */
+static void drop_text(duiqi_vector *numerals, const duiqi_folded *folded) {
     duiqi_numeral *all = numerals->data;
     const uint32_t *offsets = folded->offsets.data;
     struct stretch stretch = {folded->points.data, 0, 0, folded->points.count};
@@ -65,9 +69,18 @@ static void keep_figures(duiqi_vector *numerals, const duiqi_folded *folded) {
         stretch.end = stretch.begin;
         while (stretch.end < stretch.count && offsets[stretch.end] < all[k].end)
             ++stretch.end;
-        if (is_figure(&all[k], &stretch) && !(kept && all[k].begin < all[kept - 1].end))
+        if (!is_text(&all[k], &stretch) && !(kept && all[k].begin < all[kept - 1].end))
             all[kept++] = all[k];
     }
+    numerals->count = kept;
+}
+
+static void drop_marks(duiqi_vector *numerals) {
+    duiqi_numeral *all = numerals->data;
+    size_t kept = 0;
+    for (size_t k = 0; k < numerals->count; ++k)
+        if (!is_mark(&all[k]))
+            all[kept++] = all[k];
     numerals->count = kept;
 }
 
@@ -101,7 +114,8 @@ static bool write_key(duiqi_skeleton *skeleton, const duiqi_folded *folded) {
         if (figure < skeleton->numerals.count && offsets[i] >= figures[figure].begin) {
             while (i < folded->points.count && offsets[i] < figures[figure].end)
                 ++i;
-            ++figure;
+            if (is_mark(&figures[figure++]))
+                continue;
             append_point(&skeleton->key, last = DUIQI_SKELETON_FIGURE);
             space = false;
             continue;
@@ -129,11 +143,12 @@ duiqi_status duiqi_skeleton_make(duiqi_skeleton *skeleton, duiqi_slice sentence,
     if (!status)
         status = duiqi_numerals_find(&skeleton->numerals, sentence, &folded, language);
     if (!status) {
-        keep_figures(&skeleton->numerals, &folded);
+        drop_text(&skeleton->numerals, &folded);
         if (!write_key(skeleton, &folded)) {
             skeleton->numerals.count = 0;
             write_key(skeleton, &folded);
         }
+        drop_marks(&skeleton->numerals);
         status = skeleton->key.failed ? DUIQI_ENOMEM : DUIQI_OK;
     }
     duiqi_folded_free(&folded);

@@ -14,9 +14,10 @@
  * other figures.
  *
  * Figures are cardinals, percentages, multiples, the parts of dates and ordinals (第十五届, the
- * 15th). Text is what a change of would be a change of words: footnote marks, numbers that are
- * part of a word or slogan (DUIQI_NUMERAL_LEXICAL), and list numbers in words at the head of a
- * sentence (第一，; 一是; Third,). A sentence that is nothing but figures is all text. */
+ * 15th). Text is what a change of would be a change of words: numbers that are part of a word or
+ * slogan (DUIQI_NUMERAL_LEXICAL), and list numbers in words at the head of a sentence (第一，;
+ * 一是; Third,). Footnote marks are left out: every edition numbers its notes anew. A sentence that
+ * is nothing but figures is all text. */
 typedef struct duiqi_skeleton {
     duiqi_buffer key;      /* folded text; each figure is one byte 0x01; white space only as one
                               blank between letters of words that it parts */

@@ -159,6 +159,14 @@ START_TEST(variants_are_taken_by_language) {
 }
 END_TEST
 
+START_TEST(variants_without_a_language_are_told_by_their_script) {
+    add("", "Everyone was glad.", "", "大家都很高兴。", NULL);
+    add("", "昨天修好了12架水车。", "", "Yesterday 12 waterwheels were mended.", NULL);
+    search();
+    ck_assert_uint_eq(duiqi_recall_anchor_count(recall), 2);
+}
+END_TEST
+
 START_TEST(units_that_cannot_help_are_passed_over) {
     size_t count;
     add("de", "Alle waren froh.", "en", "Everyone was glad.", NULL);
@@ -241,6 +249,7 @@ int main(void) {
     tcase_add_test(cases, the_callers_anchors_prevail);
     tcase_add_test(cases, anchors_stay_inside_paragraph_pairs);
     tcase_add_test(cases, variants_are_taken_by_language);
+    tcase_add_test(cases, variants_without_a_language_are_told_by_their_script);
     tcase_add_test(cases, units_that_cannot_help_are_passed_over);
     tcase_add_test(cases, bad_arguments);
     tcase_add_test(cases, examples_have_to_be_text);

@@ -54,11 +54,16 @@ START_TEST(what_is_no_figure_is_text) {
     ck_assert_str_eq(zh("一是扩大绿地。"), "一是扩大绿地。");
     ck_assert_str_eq(zh("第一，扩大绿地。"), "第一,扩大绿地。");
     ck_assert_str_eq(zh("（三）扩大绿地"), "(三)扩大绿地");
-    ck_assert_str_eq(zh("打造一批公园[16]。"), "打造一批公园[16]。");
     ck_assert_str_eq(en("Third, both parks will grow."), "third,both parks will grow.");
     ck_assert_str_eq(en("III. Parks"), "iii.parks");
-    ck_assert_str_eq(en("We opened parks in all aspects16 of life."),
-                     "we opened parks in all aspects16 of life.");
+}
+END_TEST
+
+START_TEST(footnote_marks_are_left_out) {
+    ck_assert_str_eq(zh("打造2座公园[16]。"), "打造#座公园[]。");
+    ck_assert_str_eq(en("We met goals in all aspects16 and five areas17 of life."),
+                     "we met goals in all aspects and#areas of life.");
+    ck_assert_uint_eq(skeleton.numerals.count, 1);
 }
 END_TEST
 
@@ -123,6 +128,7 @@ static Suite *suite(void) {
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, figures_are_masked);
     tcase_add_test(cases, what_is_no_figure_is_text);
+    tcase_add_test(cases, footnote_marks_are_left_out);
     tcase_add_test(cases, figures_alone_are_text);
     tcase_add_test(cases, spacing_and_width_do_not_count);
     tcase_add_test(cases, numerals_lie_in_the_sentence);

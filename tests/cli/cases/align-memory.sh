@@ -22,3 +22,9 @@ align() {
 align
 echo '[2]:[2]' > anchors
 align --anchors anchors
+# Traditional characters, the other direction, and a memory that does not say its languages.
+printf '今年的收成\n全村修了15條路。\n稻子熟了。\n' > tw.txt
+printf "This Year's Harvest\nThe village mended 15 roads.\nThe rice is ripe.\n" > en.txt
+"$duiqi" align --input lines --format vecalign --memory old.tmx en.txt tw.txt | sed 's/:[01]\.[0-9]*$//'
+printf '全村修了12条路。\tThe village mended 12 roads.\n' > old.tsv
+"$duiqi" align --input lines --format vecalign --memory old.tsv tw.txt en.txt | sed 's/:[01]\.[0-9]*$//'
