@@ -16,6 +16,21 @@ const char *duiqi_status_text(duiqi_status status) {
     return TEXTS[index];
 }
 
+/* Print a message on one line, what it quotes included, and without a cut character at its end. */
+static void print(char *message, size_t room, const char *format, va_list arguments) {
+    int length = vsnprintf(message, room, format, arguments);
+    for (char *at = message; *at; ++at)
+        if ((unsigned char)*at < ' ' || *at == 0x7F)
+            *at = ' ';
+    if (length < 0 || (size_t)length < room)
+        return;
+    size_t end = room - 1;
+    while (end && (message[end - 1] & 0xC0) == 0x80)
+        --end;
+    if (end && (message[end - 1] & 0x80))
+        message[end - 1] = '\0';
+}
+
 static void fill(duiqi_error *error, duiqi_status status, size_t line, size_t offset,
                  const char *format, va_list arguments) {
     if (!error)
@@ -24,7 +39,7 @@ static void fill(duiqi_error *error, duiqi_status status, size_t line, size_t of
     error->line = line;
     error->offset = offset;
     error->column = 0;
-    vsnprintf(error->message, sizeof error->message, format, arguments);
+    print(error->message, sizeof error->message, format, arguments);
 }
 
 duiqi_status duiqi_fail(duiqi_error *error, duiqi_status status, const char *format, ...) {
@@ -64,7 +79,7 @@ static void tell(const duiqi_sink *sink, duiqi_diagnostic diagnostic, const char
     if (!sink->call)
         return;
     char message[256];
-    vsnprintf(message, sizeof message, format, arguments);
+    print(message, sizeof message, format, arguments);
     diagnostic.message = message;
     sink->call(sink->user, &diagnostic);
 }

@@ -13,14 +13,15 @@ static const struct consequence {
     {"encoding", "XML::TMX reads no unit of UTF-16 and stops at GB18030"},
     {"encoding-wrong", "OmegaT refuses the whole file"},
     {"header-attribute-missing", "OmegaT 6.1 refuses the whole file"},
-    {"header-missing", "OmegaT refuses the whole file"},
+    {"header-missing", "OmegaT 6.1 refuses the whole file"},
     {"inline-codes", "translate-toolkit and XML::TMX keep the codes as text; OmegaT drops them and "
                      "the text inside hi"},
     {"lang-attribute", "OmegaT 6.1 refuses the whole file"},
     {"language-form", "OmegaT 3.6 reads no unit, 6.1 refuses the whole file"},
     {"language-missing", "OmegaT refuses the whole file"},
     {"language-repeated", "translate-toolkit takes the first, OmegaT and XML::TMX the last"},
-    {"languages-mixed", "clients that compare tags letter by letter see two languages"},
+    {"languages-mixed", "RWS Language Cloud skips the unit; OmegaT takes a text in any language "
+                        "for the target"},
     {"misplaced-property", "OmegaT 6.1 refuses the whole file"},
     {"namespace", "OmegaT 6.1 refuses the whole file"},
     {"no-units", "clients read an empty memory without an error"},

@@ -185,16 +185,6 @@ static void on_document_start(void *context) {
     reader->place = (duiqi_place){(size_t)input->line, (size_t)input->col};
 }
 
-/* A message of libxml2 as one line: its last line break goes, others become blanks. */
-static void copy_message(char *out, size_t room, const char *message) {
-    size_t length = 0;
-    for (; message && *message && length + 1 < room; ++message)
-        out[length++] = *message == '\n' || *message == '\r' ? ' ' : *message;
-    while (length && (out[length - 1] == ' ' || (out[length - 1] & 0x80)))
-        --length;
-    out[length] = '\0';
-}
-
 const char *duiqi_xml_reader_encoding(const duiqi_xml_reader *reader) {
     return reader->encoding[0] ? reader->encoding : "UTF-8";
 }
@@ -212,7 +202,8 @@ static bool at_end(const duiqi_xml_reader *reader) {
 
 /* What libxml2 has the best words for. */
 static duiqi_status fail_other(duiqi_xml_reader *reader, error_report report) {
-    char message[160];
+    const char *message = report->message ? report->message : "";
+    int length = (int)strcspn(message, "\n"); /* the rest is what the file has there */
     duiqi_status status =
         report->code == XML_ERR_INVALID_ENCODING ? DUIQI_EENCODING : DUIQI_EFORMAT;
     bool in_reference = report->code == XML_ERR_INVALID_CHARREF ||
@@ -220,13 +211,12 @@ static duiqi_status fail_other(duiqi_xml_reader *reader, error_report report) {
                         report->code == XML_ERR_INVALID_HEX_CHARREF ||
                         report->code == XML_ERR_ENTITYREF_SEMICOL_MISSING;
     bool in_tag = report->code == XML_ERR_TAG_NAME_MISMATCH;
-    copy_message(message, sizeof message, report->message);
     return duiqi_fail_in(reader->error, status,
                          in_reference ? place_of_sign(reader, '&')
                          : in_tag     ? place_of_sign(reader, '<')
                                       : place_at(reader),
-                         "%s: %s", at_end(reader) ? "the file is cut" : "not well-formed XML",
-                         message);
+                         "%s: %.*s", at_end(reader) ? "the file is cut" : "not well-formed XML",
+                         length, message);
 }
 
 /* A character that stands there itself or as a reference. */

@@ -116,12 +116,16 @@ static void try_format(duiqi_format format, const char *data, size_t size) {
     struct pass whole, pieces, again;
     duiqi_status status = run(&whole, format, data, size, size ? size : 1);
     duiqi_status status_in_pieces = run(&pieces, format, data, size, size % 7 + 1);
-    CHECK(status == status_in_pieces);
-    CHECK(whole.units == pieces.units);
-    check_same(&whole, &pieces);
+    /* Of several faults another may be seen first. */
+    CHECK(!status == !status_in_pieces);
+    if (!status) {
+        CHECK(whole.units == pieces.units);
+        check_same(&whole, &pieces);
+    }
     if (whole.out.length) {
         CHECK(run(&again, format, whole.out.data, whole.out.length, whole.out.length) == DUIQI_OK);
-        check_same(&whole, &again);
+        if (again.units) /* units without any text are not written */
+            check_same(&whole, &again);
         duiqi_buffer_free(&again.out);
     }
     duiqi_buffer_free(&pieces.out);

@@ -294,6 +294,56 @@ static duiqi_status reuse_memory(struct run *run, const duiqi_allocator *allocat
     return status;
 }
 
+static const char TMX[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<tmx version=\"1.4\"><header srclang=\"zh_CN\"><note>old</note></header><body>\n"
+    "<tu tuid=\"1\"><prop type=\"x-bead\">1-1</prop><tuv xml:lang=\"en\"><seg>A &amp; B</seg></tuv>"
+    "<tuv xml:lang=\"zh\"><note>n</note><seg>甲<ph x=\"1\">&lt;br/&gt;</ph>乙</seg></tuv></tu>\n"
+    "</body></tmx>\n";
+
+/* Write the memory's units in a format. */
+static duiqi_status rewrite_memory(struct run *run, duiqi_format format,
+                                   const duiqi_allocator *allocator) {
+    duiqi_units_write_options options = DUIQI_UNITS_WRITE_OPTIONS_INIT;
+    options.allocator = allocator;
+    duiqi_units_writer *writer;
+    size_t bytes = 0;
+    duiqi_status status =
+        duiqi_units_writer_new(&writer, format, NULL, &options, discard, &bytes, &run->error);
+    for (size_t i = 0; !status && i < duiqi_memory_count(run->memory); ++i)
+        status = duiqi_units_writer_put(writer, duiqi_memory_at(run->memory, i), &run->error);
+    if (!status)
+        status = duiqi_units_writer_finish(writer, &run->error);
+    duiqi_units_writer_free(writer);
+    return status;
+}
+
+static void ignore_diagnostic(void *user, const duiqi_diagnostic *diagnostic) {
+    (void)user, (void)diagnostic;
+}
+
+static duiqi_status rewrite_tmx(struct run *run, const duiqi_allocator *allocator) {
+    static const duiqi_format FORMATS[] = {DUIQI_FORMAT_TMX, DUIQI_FORMAT_TSV, DUIQI_FORMAT_JSONL};
+    static const char TSV[] = "甲\tA\t0.5000\t1-1\t1\t2\n";
+    static const char JSONL[] = "{\"id\":1,\"src\":\"甲\",\"tgt\":\"A\",\"src_ids\":[1]}\n";
+    const struct {
+        const char *data;
+        size_t length;
+    } files[] = {{TMX, strlen(TMX)}, {TSV, strlen(TSV)}, {JSONL, strlen(JSONL)}};
+    duiqi_units_read_options options = DUIQI_UNITS_READ_OPTIONS_INIT;
+    options.allocator = allocator;
+    options.target_language = "en";
+    options.on_diagnostic = ignore_diagnostic;
+    duiqi_status status = duiqi_memory_new(&run->memory, allocator);
+    run->error.status = status;
+    for (size_t i = 0; !status && i < sizeof files / sizeof *files; ++i)
+        status = duiqi_memory_read(run->memory, FORMATS[i], files[i].data, files[i].length,
+                                   &options, &run->error);
+    for (size_t i = 0; !status && i < sizeof FORMATS / sizeof *FORMATS; ++i)
+        status = rewrite_memory(run, FORMATS[i], allocator);
+    return status;
+}
+
 static const struct scenario {
     const char *name;
     duiqi_status (*call)(struct run *run, const duiqi_allocator *allocator);
@@ -301,7 +351,8 @@ static const struct scenario {
                  {"two files", align_two_files},
                  {"with a memory", align_with_memory},
                  {"two editions", compare_editions},
-                 {"reuse", reuse_memory}};
+                 {"reuse", reuse_memory},
+                 {"memory", rewrite_tmx}};
 
 static duiqi_status run_metered(const struct scenario *scenario, struct meter *meter) {
     struct run run = {0};

@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <libxml/parser.h>
+#include <libxml/xmlerror.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -46,6 +47,7 @@ static inline char *libxml2_strdup(const char *text) {
 /** Have libxml2 take its memory here from now on; `libxml2_left` allocations succeed. */
 static inline void libxml2_pool_take(void) {
     libxml2_left = SIZE_MAX;
+    xmlResetLastError(); /* frees what the C library gave */
     ck_assert_int_eq(xmlMemSetup(libxml2_free, libxml2_malloc, libxml2_realloc, libxml2_strdup), 0);
     xmlInitParser();
 }

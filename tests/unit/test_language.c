@@ -113,9 +113,47 @@ START_TEST(languages_are_told_by_their_writing) {
 }
 END_TEST
 
+static const struct {
+    const char *a, *b;
+    int fit;
+} FITS[] = {
+    {"zh-CN", "zh-CN", 2},
+    {"zh_cn", "ZH-CN", 2},
+    {"zh", "zh-CN", 1},
+    {"zh", "zh-Hans", 1},
+    {"zh-Hans-CN", "cmn", 1},
+    {"zho", "chi", 1},
+    {"zh-SG", "zh-CN", 1},
+    {"zh", "zh-TW", 0},
+    {"zh-Hant", "zh-HK", 1},
+    {"zh-Hant", "zh", 0},
+    {"zh-Hans-HK", "zh", 1},
+    {"zh-Hant-CN", "zh-TW", 1},
+    {"en", "en-US", 1},
+    {"en_GB", "eng", 1},
+    {"en", "EN", 2},
+    {"en", "enm", 0},
+    {"fr", "fr-CA", 1},
+    {"fr", "de", 0},
+    {"", "", 0},
+    {"en", "", 0},
+    {"", "zh", 0},
+    {"*all*", "zh", 0},
+    {"-", "en", 0},
+    {"zh-", "zh", 1},
+};
+
+START_TEST(tags_fit_by_language) {
+    duiqi_slice a = slice_of(FITS[_i].a), b = slice_of(FITS[_i].b);
+    ck_assert_int_eq(duiqi_language_tag_fit(a, b), FITS[_i].fit);
+    ck_assert_int_eq(duiqi_language_tag_fit(b, a), FITS[_i].fit);
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *s = suite_create("language");
     TCase *c = tcase_create("language");
+    tcase_add_loop_test(c, tags_fit_by_language, 0, sizeof FITS / sizeof *FITS);
     tcase_add_test(c, tags_are_known_or_not);
     tcase_add_test(c, the_longest_tag_is_accepted);
     tcase_add_test(c, tags_have_a_canonical_case);

@@ -6,6 +6,17 @@
 #include "base/buffer.h"
 #include "unit.h"
 
+/* The parts of a TMX file. */
+#define HEADER                                                                                     \
+    "<header creationtool=\"t\" creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" "       \
+    "adminlang=\"en\" srclang=\"zh-CN\" datatype=\"plaintext\"/>"
+#define HEAD "<tmx version=\"1.4\">" HEADER "<body>\n"
+#define TAIL "</body></tmx>\n"
+#define SEG(tag, content) "<tuv xml:lang=\"" tag "\"><seg>" content "</seg></tuv>"
+#define PAIR(zh, en) "<tu>" SEG("zh-CN", zh) SEG("en", en) "</tu>\n"
+
+static const duiqi_units_read_options PLAIN = DUIQI_UNITS_READ_OPTIONS_INIT;
+
 /* Units as text: a line a unit, "3 @tuid=1 x-a=b note=c | S zh 你 | T en <markup> You", and a line
  * a diagnostic, "! 3:5 code". */
 typedef struct transcript {
@@ -104,6 +115,22 @@ static inline const char *transcript_text(transcript *made) {
 
 static inline void transcript_free(transcript *made) {
     duiqi_buffer_free(&made->text);
+}
+
+/* Read a file whole and byte by byte: both give the same. */
+static inline void assert_bytes(duiqi_format format, const duiqi_units_read_options *options,
+                                const void *data, size_t length, const char *wanted) {
+    const size_t pieces[] = {length ? length : 1, 1};
+    for (size_t i = 0; i < 2; ++i) {
+        transcript made;
+        transcript_init(&made);
+        duiqi_status status = transcript_read(&made, format, options, data, length, pieces[i]);
+        if (status)
+            duiqi_buffer_append_format(&made.text, "%zu:%zu: %s", made.error.line,
+                                       made.error.column, made.error.message);
+        ck_assert_str_eq(transcript_text(&made), wanted);
+        transcript_free(&made);
+    }
 }
 
 #endif
