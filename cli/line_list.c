@@ -9,10 +9,8 @@ int line_list_add(line_list *list, size_t line) {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity ? list->capacity * 2 : 1024;
         size_t *lines = realloc(list->lines, capacity * sizeof *lines);
-        if (!lines) {
-            report_error("out of memory");
-            return EXIT_STATUS_FAILURE;
-        }
+        if (!lines)
+            return report_no_memory();
         list->lines = lines;
         list->capacity = capacity;
     }

@@ -71,18 +71,13 @@ static void take_problem(void *user, const duiqi_diagnostic *diagnostic) {
 
 /* ---- sources that come back ---- */
 
-static int fail_memory(void) {
-    report_error("out of memory");
-    return EXIT_STATUS_FAILURE;
-}
-
 static int find_repeat(struct checking *checking, const duiqi_unit *unit) {
     int status = line_list_add(&checking->lines, unit->line);
     if (status)
         return status;
     if (duiqi_dedupe_add(checking->units_seen, unit) ||
         duiqi_dedupe_add(checking->sources_seen, unit))
-        return fail_memory();
+        return report_no_memory();
     size_t first = duiqi_dedupe_winner(checking->sources_seen, checking->units);
     bool is_new = duiqi_dedupe_winner(checking->units_seen, checking->units) == checking->units;
     if (first == checking->units || !is_new)
@@ -107,7 +102,7 @@ static int begin(struct checking *checking) {
     if (values.repeats &&
         (duiqi_dedupe_new(&checking->units_seen, DUIQI_SAME_TEXTS, DUIQI_KEEP_FIRST, NULL) ||
          duiqi_dedupe_new(&checking->sources_seen, DUIQI_SAME_SOURCE, DUIQI_KEEP_FIRST, NULL)))
-        return fail_memory();
+        return report_no_memory();
     return EXIT_STATUS_OK;
 }
 

@@ -52,17 +52,12 @@ struct diff {
 
 static int keep_unit(void *user, const duiqi_memory_header *header, const duiqi_unit *unit) {
     (void)header;
-    if (!duiqi_memory_add(user, unit))
-        return EXIT_STATUS_OK;
-    report_error("out of memory");
-    return EXIT_STATUS_FAILURE;
+    return duiqi_memory_add(user, unit) ? report_no_memory() : EXIT_STATUS_OK;
 }
 
 static int read_memory(duiqi_memory **memory, const char *path) {
-    if (duiqi_memory_new(memory, NULL)) {
-        report_error("out of memory");
-        return EXIT_STATUS_FAILURE;
-    }
+    if (duiqi_memory_new(memory, NULL))
+        return report_no_memory();
     units_handlers handlers = {.unit = keep_unit, .user = *memory};
     return units_read(path, &values.settings, &handlers);
 }

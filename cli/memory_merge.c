@@ -73,11 +73,6 @@ struct merging {
     line_list lines;
 };
 
-static int fail_memory(void) {
-    report_error("out of memory");
-    return EXIT_STATUS_FAILURE;
-}
-
 static int open_output(void *user, const duiqi_memory_header *header) {
     struct merging *merging = user;
     if (merging->is_open)
@@ -102,7 +97,7 @@ static int write_unit(struct merging *merging, const duiqi_unit *unit) {
     duiqi_unit fitted = *unit;
     unsigned fits = 0;
     if (merging->merger && duiqi_merger_fit(merging->merger, unit, &fitted, &fits))
-        return fail_memory();
+        return report_no_memory();
     merging->renamed += (fits & DUIQI_FIT_ID) != 0;
     merging->retagged += (fits & DUIQI_FIT_LANGUAGE) != 0;
     ++merging->kept;
@@ -147,7 +142,7 @@ static int take_unit(void *user, const duiqi_memory_header *header, const duiqi_
         take_languages(merging, unit);
     int status = line_list_add(&merging->lines, unit->line);
     if (!status && merging->units)
-        status = duiqi_memory_add(merging->units, unit) ? fail_memory() : EXIT_STATUS_OK;
+        status = duiqi_memory_add(merging->units, unit) ? report_no_memory() : EXIT_STATUS_OK;
     else if (!status)
         status = settle_unit(merging, unit, merging->unit_count);
     ++merging->unit_count;
@@ -181,7 +176,7 @@ static int begin(struct merging *merging, bool is_merge) {
                          NULL) ||
         (is_merge && duiqi_merger_new(&merging->merger, NULL)) ||
         (values.keep != DUIQI_KEEP_FIRST && duiqi_memory_new(&merging->units, NULL)))
-        return fail_memory();
+        return report_no_memory();
     return dropped_open(&merging->dropped, values.dropped);
 }
 

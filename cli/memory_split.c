@@ -62,11 +62,6 @@ struct splitting {
     duiqi_units_writer *measure; /* writes to nowhere, to tell how long a unit is */
 };
 
-static int fail_memory(void) {
-    report_error("out of memory");
-    return EXIT_STATUS_FAILURE;
-}
-
 /* ---- names ---- */
 
 /* Where a name's ending begins: ".tmx", ".tmx.gz"; its length when it has none. */
@@ -106,7 +101,7 @@ static int open_part(struct splitting *splitting, const duiqi_memory_header *hea
     struct part *part =
         grow(splitting) ? calloc(1, sizeof *part + splitting->stem + decoration) : NULL;
     if (!part)
-        return fail_memory();
+        return report_no_memory();
     snprintf(part->name, splitting->stem + decoration, "%.*s-%04zu.%s", (int)splitting->stem,
              splitting->name, splitting->part_count + 1, units_formats[values.format]);
     int status = units_output_open(&part->output, part->name, values.format, header);
@@ -120,16 +115,15 @@ static int open_part(struct splitting *splitting, const duiqi_memory_header *hea
 }
 
 static int next_part(struct splitting *splitting, const duiqi_memory_header *header) {
-    int status =
-        splitting->part_count ? units_output_finish(&last_part(splitting)->output) : EXIT_STATUS_OK;
+    int status = units_output_finish(&last_part(splitting)->output);
     return status ? status : open_part(splitting, header);
 }
 
-/* All parts take their places, or none does. */
+/* All parts take their places, or none does; the last first, as it is quick to forget. */
 static int close_parts(struct splitting *splitting, int status) {
     if (!status && splitting->part_count)
         status = units_output_finish(&last_part(splitting)->output);
-    for (size_t i = 0; i < splitting->part_count; ++i) {
+    for (size_t i = splitting->part_count; i-- > 0;) {
         status = units_output_close(&splitting->parts[i]->output, status);
         free(splitting->parts[i]);
     }

@@ -17,6 +17,11 @@ void report_error(const char *format, ...) {
     fputc('\n', stderr);
 }
 
+int report_no_memory(void) {
+    report_error("out of memory");
+    return EXIT_STATUS_FAILURE;
+}
+
 const char *plural(size_t count) {
     return count == 1 ? "" : "s";
 }

@@ -11,6 +11,9 @@ void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)))
 /** "s" for any number but one. */
 const char *plural(size_t count);
 
+/** Print that there is no memory. @return EXIT_STATUS_FAILURE */
+int report_no_memory(void);
+
 /** Print why a call on a file's content failed; returns the exit status for it. */
 int report_failure(const char *file, const duiqi_error *error);
 
