@@ -260,8 +260,6 @@ static int check_usage(const opt_result *arguments, struct sides *sides) {
         return opt_misuse(&USAGE, "--bilingual takes no other files");
     if (values.bilingual && values.input)
         return opt_misuse(&USAGE, "--bilingual needs --input text");
-    if (values.partial && (values.bilingual || values.anchors))
-        return opt_misuse(&USAGE, "--partial goes with neither --bilingual nor --anchors");
     if (!values.bilingual && arguments->operand_count != 2)
         return opt_misuse(&USAGE, "align needs two files or --bilingual FILE, %zu given",
                           arguments->operand_count);

@@ -49,7 +49,7 @@ typedef enum duiqi_diff_figure_kind {
     DUIQI_DIFF_FIGURE_NUMBER = 0, /**< 4.16 trillion, 2,282, eleven */
     DUIQI_DIFF_FIGURE_PERCENT,    /**< 5.2 %, 三成; the value is 0.052, 0.3 */
     DUIQI_DIFF_FIGURE_MULTIPLE,   /**< twofold, 1.1倍; the value is 2, 1.1 */
-    DUIQI_DIFF_FIGURE_ORDER,      /**< third, 第三 */
+    DUIQI_DIFF_FIGURE_ORDER,      /**< third, 第三, Line 12, 12号线 */
     DUIQI_DIFF_FIGURE_DATE        /**< year, month or day */
 } duiqi_diff_figure_kind;
 
@@ -85,7 +85,8 @@ typedef struct duiqi_diff_row {
     size_t figure_count;
     size_t moved_row;  /**< of a removed row: where the same text was added; the other way round
                             for an added one; DUIQI_DIFF_NONE: nowhere */
-    double confidence; /**< that these sentences correspond, or have no counterpart, 0 to 1 */
+    double confidence; /**< that these sentences correspond, or have no counterpart, 0 to 1; of a
+                            pair that the bitext has not made: how much is kept */
     int heading;       /**< not 0: a heading, on either side */
 } duiqi_diff_row;
 
@@ -103,6 +104,8 @@ typedef struct duiqi_diff_section {
 } duiqi_diff_section;
 
 /** Compare two editions.
+ *  Sentences that the bitext leaves alone between two beads are paired nevertheless when they are
+ *  alike word by word, figures apart: such as headings and sentences of two words.
  *  Words are aligned in a row by the least costly edit with a cost for every stretch that is opened
  *  (Gotoh 1982), so that single common words do not break up what was written anew. A sentence
  *  that recurs word for word in another place is marked as moved when it has no counterpart and

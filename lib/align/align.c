@@ -1,5 +1,7 @@
 #include <duiqi/align.h>
 
+#include <string.h>
+
 #include "align/bitext.h"
 #include "align/blocks.h"
 #include "align/partial.h"
@@ -13,10 +15,20 @@
 #include "lexicon/builtin.h"
 #include "text/utf8.h"
 
+/* Whether two documents are in one language, whatever its region or script. */
+static bool is_one_language(const duiqi_document *a, const duiqi_document *b) {
+    size_t length = strcspn(a->tag, "-");
+    return a->language == b->language && strcspn(b->tag, "-") == length &&
+           memcmp(a->tag, b->tag, length) == 0;
+}
+
+static const float LIKELIER_THAN_NOT = 0.5F;
+
 struct aligner {
     const duiqi_align_options *options;
     const duiqi_document *x, *y; /* as the model takes them: Chinese is x */
     bool swapped;                /* x is the target */
+    bool partial;                /* pair only what corresponds */
     duiqi_allocator allocator;
     duiqi_lexicon *builtin;
     duiqi_vector lexicons; /* const duiqi_lexicon * */
@@ -57,10 +69,18 @@ static void aligner_free(struct aligner *aligner) {
     duiqi_lexicon_free(aligner->builtin);
 }
 
-/* The caller's lexicons before the one built in; none for other pairs than Chinese-English. */
+/* Whether lexicons say something about the two languages: translations, and for partial
+ * alignments in English also paraphrases. */
+static bool uses_lexicons(const struct aligner *aligner) {
+    bool english = aligner->x->language == DUIQI_LANGUAGE_EN;
+    return aligner->y->language == DUIQI_LANGUAGE_EN &&
+           (aligner->x->language == DUIQI_LANGUAGE_ZH || (aligner->partial && english));
+}
+
+/* The caller's lexicons before the one built in. */
 static duiqi_status gather_lexicons(struct aligner *aligner) {
     const duiqi_align_options *options = aligner->options;
-    if (aligner->x->language != DUIQI_LANGUAGE_ZH || aligner->y->language != DUIQI_LANGUAGE_EN)
+    if (!uses_lexicons(aligner))
         return DUIQI_OK;
     for (size_t i = 0; i < options->lexicon_count; ++i)
         if (!duiqi_vector_push(&aligner->lexicons, &options->lexicons[i]))
@@ -105,14 +125,18 @@ static duiqi_status extract_sides(struct aligner *aligner) {
     return status ? status : extract(&aligner->x_features, aligner, aligner->x, &x_context, NULL);
 }
 
+static duiqi_explainer explainer_of(const struct aligner *aligner) {
+    return (duiqi_explainer){.x_document = aligner->x,
+                             .y_document = aligner->y,
+                             .swapped = aligner->swapped,
+                             .lead = aligner->options->example_count,
+                             .explain = aligner->options->explain,
+                             .user = aligner->options->explain_user};
+}
+
 static duiqi_status search(struct aligner *aligner) {
     const duiqi_blocks *blocks = &aligner->blocks;
-    const duiqi_explainer explainer = {.x_document = aligner->x,
-                                       .y_document = aligner->y,
-                                       .swapped = aligner->swapped,
-                                       .lead = aligner->options->example_count,
-                                       .explain = aligner->options->explain,
-                                       .user = aligner->options->explain_user};
+    const duiqi_explainer explainer = explainer_of(aligner);
     const duiqi_search_options options = {
         .lexicons = aligner->lexicons.data,
         .lexicon_count = aligner->lexicons.count,
@@ -122,44 +146,23 @@ static duiqi_status search(struct aligner *aligner) {
         .y_alone = blocks->target_alone.count ? blocks->target_alone.data : NULL,
         .progress = aligner->options->progress,
         .progress_user = aligner->options->progress_user,
+        .least = aligner->partial ? LIKELIER_THAN_NOT : 0,
         .explainer = aligner->options->explain ? &explainer : NULL,
     };
     return duiqi_search(&aligner->links, &aligner->x_features, &aligner->y_features, &options);
 }
 
-/* Find what corresponds; the beads are then complete. */
+/* Find what corresponds in two texts of one language; the beads are then complete. */
 static duiqi_status search_partial(struct aligner *aligner, duiqi_beads *beads) {
-    duiqi_status status = gather_lexicons(aligner);
-    if (!status)
-        status = extract_sides(aligner);
+    const duiqi_explainer explainer = explainer_of(aligner);
     const duiqi_partial_options options = {
         .lexicons = aligner->lexicons.data,
         .lexicon_count = aligner->lexicons.count,
-        .swapped = aligner->swapped,
         .progress = aligner->options->progress,
         .progress_user = aligner->options->progress_user,
+        .explainer = aligner->options->explain ? &explainer : NULL,
     };
-    return status
-               ? status
-               : duiqi_partial_search(beads, &aligner->x_features, &aligner->y_features, &options);
-}
-
-static duiqi_status run(struct aligner *aligner, const duiqi_document *source,
-                        const duiqi_document *target, duiqi_error *error) {
-    duiqi_status status =
-        duiqi_blocks_make(&aligner->blocks, source, target, aligner->options->paragraphs,
-                          aligner->options->anchors, error);
-    if (status)
-        return status;
-    if (aligner->swapped)
-        duiqi_blocks_swap(&aligner->blocks);
-    status = duiqi_blocks_lead(&aligner->blocks, aligner->options->example_count,
-                               aligner->x->sentences.count, aligner->y->sentences.count);
-    if (!status)
-        status = gather_lexicons(aligner);
-    if (!status)
-        status = extract_sides(aligner);
-    return status ? status : search(aligner);
+    return duiqi_partial_search(beads, &aligner->x_features, &aligner->y_features, &options);
 }
 
 static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
@@ -179,6 +182,28 @@ static duiqi_status emit(duiqi_beads *beads, const struct aligner *aligner) {
     return DUIQI_OK;
 }
 
+static duiqi_status run(struct aligner *aligner, duiqi_bitext *bitext, duiqi_error *error) {
+    const duiqi_align_options *options = aligner->options;
+    duiqi_status status = duiqi_blocks_make(&aligner->blocks, bitext->source, bitext->target,
+                                            options->paragraphs, options->anchors, error);
+    if (status)
+        return status;
+    if (aligner->swapped)
+        duiqi_blocks_swap(&aligner->blocks);
+    status = duiqi_blocks_lead(&aligner->blocks, options->example_count,
+                               aligner->x->sentences.count, aligner->y->sentences.count);
+    if (!status)
+        status = gather_lexicons(aligner);
+    if (!status)
+        status = extract_sides(aligner);
+    if (status)
+        return status;
+    if (aligner->partial && is_one_language(aligner->x, aligner->y))
+        return search_partial(aligner, bitext->beads);
+    status = search(aligner);
+    return status ? status : emit(bitext->beads, aligner);
+}
+
 static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options *options,
                                 bool partial, duiqi_error *error) {
     struct aligner aligner;
@@ -187,13 +212,9 @@ static duiqi_status fill_bitext(duiqi_bitext *bitext, const duiqi_align_options 
         return DUIQI_ENOMEM;
     duiqi_status status =
         aligner_init(&aligner, options, bitext->source, bitext->target, &bitext->allocator);
-    if (!status && partial) {
-        status = search_partial(&aligner, bitext->beads);
-    } else if (!status) {
-        status = run(&aligner, bitext->source, bitext->target, error);
-        if (!status)
-            status = emit(bitext->beads, &aligner);
-    }
+    aligner.partial = partial;
+    if (!status)
+        status = run(&aligner, bitext, error);
     aligner_free(&aligner);
     return status;
 }
@@ -222,9 +243,11 @@ static duiqi_status align(duiqi_bitext **out, const duiqi_document *source,
         return duiqi_fail(error, DUIQI_EINVAL, "a document has not been segmented");
     if (check_examples(&options, error))
         return DUIQI_EINVAL;
-    if (partial && (options.anchors || options.paragraphs || options.example_count))
-        return duiqi_fail(error, DUIQI_EINVAL,
-                          "a partial alignment takes no anchors, paragraphs or examples");
+    if (partial && is_one_language(source, target) &&
+        (options.anchors || options.paragraphs || options.example_count))
+        return duiqi_fail(
+            error, DUIQI_EINVAL,
+            "a partial alignment in one language takes no anchors, paragraphs or examples");
 
     duiqi_allocator allocator = duiqi_allocator_resolve(options.allocator);
     duiqi_bitext *bitext = duiqi_allocate_zeroed(&allocator, 1, sizeof *bitext);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "document/document.h"
 #include "feature/surface.h"
@@ -9,19 +10,12 @@
 /* Evidence is told when it makes a word e times as likely as it is at large. */
 static const double LEAST_GAIN = 1.0;
 
-/* A token of x and one of y that it explains, with the sentences that they are in. */
-struct match {
-    const duiqi_token *x, *y;
-    uint32_t x_sentence, y_sentence;
-    double gain;
-};
-
 struct work {
     const duiqi_explainer *explainer;
     const duiqi_pair *pair;
     const duiqi_table *table;
     duiqi_surfaces surfaces;
-    duiqi_vector matches;  /* struct match */
+    duiqi_vector matches;  /* duiqi_token_match */
     duiqi_vector evidence; /* duiqi_evidence */
 };
 
@@ -55,9 +49,9 @@ static double probability(const duiqi_table *table, uint32_t x_type, uint32_t y_
 }
 
 /* The token of x that best explains one of y; its gain stays 0 when there is none. */
-static struct match best_match(const struct work *work, const duiqi_link *link, size_t bead,
-                               uint32_t y_sentence, const duiqi_token *y) {
-    struct match best = {.y = y, .y_sentence = y_sentence};
+static duiqi_token_match best_match(const struct work *work, const duiqi_link *link, size_t bead,
+                                    uint32_t y_sentence, const duiqi_token *y) {
+    duiqi_token_match best = {.y = y, .y_sentence = y_sentence};
     for (uint32_t i = 0; i < link->x_count; ++i) {
         size_t count;
         const duiqi_token *tokens = duiqi_sentence_tokens(work->pair->x, link->x + i, &count);
@@ -65,7 +59,7 @@ static struct match best_match(const struct work *work, const duiqi_link *link, 
             double translated = probability(work->table, tokens[k].type, y->type, bead);
             double gain = translated * (double)work->pair->y_rarity[y->type];
             if (gain > best.gain && tokens[k].class != DUIQI_TOKEN_FUNCTION)
-                best = (struct match){&tokens[k], y, link->x + i, y_sentence, gain};
+                best = (duiqi_token_match){&tokens[k], y, link->x + i, y_sentence, gain};
         }
     }
     best.gain = best.gain > 0 ? log(best.gain) : 0;
@@ -80,7 +74,7 @@ static duiqi_status find_matches(struct work *work, const duiqi_link *link, size
         for (size_t k = 0; k < count; ++k) {
             if (tokens[k].class == DUIQI_TOKEN_FUNCTION)
                 continue;
-            struct match match = best_match(work, link, bead, link->y + j, &tokens[k]);
+            duiqi_token_match match = best_match(work, link, bead, link->y + j, &tokens[k]);
             if (match.gain >= LEAST_GAIN && !duiqi_vector_push(&work->matches, &match))
                 return DUIQI_ENOMEM;
         }
@@ -88,7 +82,7 @@ static duiqi_status find_matches(struct work *work, const duiqi_link *link, size
     return DUIQI_OK;
 }
 
-static duiqi_evidence_kind kind_of(const struct work *work, const struct match *match) {
+static duiqi_evidence_kind kind_of(const struct work *work, const duiqi_token_match *match) {
     const duiqi_type *type = (const duiqi_type *)work->pair->y->types.data + match->y->type;
     if (type->value != DUIQI_MAP_NONE)
         return DUIQI_EVIDENCE_FIGURE;
@@ -115,7 +109,7 @@ static int compare_evidence(const void *a, const void *b) {
 
 static duiqi_status gather_evidence(struct work *work) {
     const duiqi_explainer *explainer = work->explainer;
-    const struct match *matches = work->matches.data;
+    const duiqi_token_match *matches = work->matches.data;
     size_t count = work->matches.count;
     work->evidence.count = 0;
     duiqi_evidence *evidence = duiqi_vector_append(&work->evidence, count);
@@ -152,32 +146,56 @@ static double length_ratio(const struct work *work, const duiqi_link *link) {
     return work->explainer->swapped ? 1.0 / ratio : ratio;
 }
 
-static duiqi_status explain_link(struct work *work, const duiqi_link *link, size_t bead) {
+/* Tell the matches gathered, as the evidence for a bead. */
+static duiqi_status tell(struct work *work, size_t bead, double ratio) {
     const duiqi_explainer *explainer = work->explainer;
-    duiqi_status status = find_matches(work, link, bead);
-    if (!status)
-        status = gather_evidence(work);
-    if (status)
-        return status;
+    if (gather_evidence(work))
+        return DUIQI_ENOMEM;
     duiqi_explanation explanation = {.bead = bead - explainer->lead,
                                      .evidence = work->evidence.data,
                                      .evidence_count = work->evidence.count,
-                                     .length_ratio = length_ratio(work, link)};
+                                     .length_ratio = ratio};
     return explainer->explain(explainer->user, &explanation) ? DUIQI_ECANCELED : DUIQI_OK;
+}
+
+static void init_work(struct work *work, const duiqi_explainer *explainer, const duiqi_pair *pair) {
+    const duiqi_allocator *allocator = &pair->x->types.allocator;
+    *work = (struct work){.explainer = explainer, .pair = pair};
+    duiqi_surfaces_init(&work->surfaces, allocator);
+    duiqi_vector_init(&work->matches, allocator, sizeof(duiqi_token_match));
+    duiqi_vector_init(&work->evidence, allocator, sizeof(duiqi_evidence));
+}
+
+static void free_work(struct work *work) {
+    duiqi_vector_free(&work->evidence);
+    duiqi_vector_free(&work->matches);
+    duiqi_surfaces_free(&work->surfaces);
+}
+
+duiqi_status duiqi_explain_matches(const duiqi_explainer *explainer, const duiqi_pair *pair,
+                                   size_t bead, const duiqi_token_match *matches, size_t count,
+                                   double length_ratio) {
+    struct work work;
+    init_work(&work, explainer, pair);
+    duiqi_token_match *place = duiqi_vector_append(&work.matches, count);
+    if (place && count)
+        memcpy(place, matches, count * sizeof *matches);
+    duiqi_status status = place ? tell(&work, bead, length_ratio) : DUIQI_ENOMEM;
+    free_work(&work);
+    return status;
 }
 
 duiqi_status duiqi_explain_links(const duiqi_explainer *explainer, const duiqi_pair *pair,
                                  const duiqi_table *table, const duiqi_link *links, size_t count) {
-    const duiqi_allocator *allocator = &table->allocator;
-    struct work work = {.explainer = explainer, .pair = pair, .table = table};
-    duiqi_surfaces_init(&work.surfaces, allocator);
-    duiqi_vector_init(&work.matches, allocator, sizeof(struct match));
-    duiqi_vector_init(&work.evidence, allocator, sizeof(duiqi_evidence));
+    struct work work;
+    init_work(&work, explainer, pair);
+    work.table = table;
     duiqi_status status = DUIQI_OK;
-    for (size_t i = explainer->lead; i < count && !status; ++i)
-        status = explain_link(&work, &links[i], i);
-    duiqi_vector_free(&work.evidence);
-    duiqi_vector_free(&work.matches);
-    duiqi_surfaces_free(&work.surfaces);
+    for (size_t i = explainer->lead; i < count && !status; ++i) {
+        status = find_matches(&work, &links[i], i);
+        if (!status)
+            status = tell(&work, i, length_ratio(&work, &links[i]));
+    }
+    free_work(&work);
     return status;
 }

@@ -14,6 +14,21 @@ typedef struct duiqi_explainer {
     void *user;
 } duiqi_explainer;
 
+/* A token of x and one of y that it explains, with the sentences that they are in. */
+typedef struct duiqi_token_match {
+    const duiqi_token *x, *y;
+    uint32_t x_sentence, y_sentence;
+    double gain;
+} duiqi_token_match;
+
+/** Tell the evidence for one bead.
+ *  @param bead     its number
+ *  @param matches  in order of y
+ *  @return DUIQI_OK, DUIQI_ENOMEM, DUIQI_ECANCELED */
+duiqi_status duiqi_explain_matches(const duiqi_explainer *explainer, const duiqi_pair *pair,
+                                   size_t bead, const duiqi_token_match *matches, size_t count,
+                                   double length_ratio);
+
 /** Tell the evidence for each bead: pairs of tokens whose translation is known from a lexicon, by
  *  value or sound, or from other beads; never from the bead itself.
  *  @param table  learnt from the links

@@ -3,8 +3,6 @@
 #include <math.h>
 
 #include "align/joins.h"
-#include <stdio.h>
-#include <stdlib.h>
 
 enum {
     WINDOW = 32, /* sentences that a step leaves out on a side, plus 1; others are jumps */
@@ -390,12 +388,6 @@ duiqi_status duiqi_local_init(duiqi_local *local, const duiqi_cells *cells,
     if (done) {
         number_rows(&work);
         run(&work);
-        if (getenv("DBG")) { struct rates*r=&work.rates; fprintf(stderr,"more %.3f %.3f mnext %.3f %.3f next %.3f %.3f jump %.4f cells %u joins %zu\n",r->more[0],r->more[1],r->more_next[0],r->more_next[1],r->next[0],r->next[1],r->jump,work.count,work.joins.count);
-        if(getenv("DBG")[0]=='2') for(uint32_t k=0;k<work.count;++k){ const duiqi_cell*c=&work.cells[k]; uint32_t n; const duiqi_join*j=joins_to(&work,k,&n); double p=probability_of(&work,k); if(p<.01)continue;
-          fprintf(stderr,"%u:%u score %.2f p %.3f pts",c->x,c->y,(double)c->score,p);
-          const duiqi_overlap_point*pt=(const duiqi_overlap_point*)cells->points.data+c->point_begin; for(uint32_t q=0;q<c->point_count;++q)fprintf(stderr," %u-%u/%.1f",pt[q].x,pt[q].y,(double)pt[q].gain);
-          fprintf(stderr," | chain"); for(uint32_t q=c->chain_count;q-->0;){fprintf(stderr," %u",((uint8_t*)cells->chains.data)[c->chain_begin+q]);}
-          for(uint32_t q=0;q<n;++q)fprintf(stderr,"  <-%u:%u %.2f",work.cells[j[q].from].x,work.cells[j[q].from].y,(double)j[q].gain); fprintf(stderr,"\n");}}
         find_alone(&work, local);
         done = take_groups(&work, local);
     }

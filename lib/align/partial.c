@@ -1,7 +1,11 @@
 #include "align/partial.h"
 
+#include <stdbool.h>
+#include <stdlib.h>
+
 #include "align/local.h"
 #include "document/beads.h"
+#include "model/paraphrase.h"
 
 /* One side of the beads to be written. */
 struct side {
@@ -14,14 +18,70 @@ struct side {
 struct writer {
     duiqi_beads *beads;
     struct side x, y;
-    bool swapped;
+    const duiqi_pair *pair;
+    const duiqi_cells *cells;
+    const duiqi_explainer *explainer; /* or NULL */
+    duiqi_vector matches;             /* duiqi_token_match, of the bead in work */
 };
 
+static int compare_matches(const void *a, const void *b) {
+    const duiqi_token_match *left = a, *right = b;
+    if (left->y != right->y)
+        return left->y < right->y ? -1 : 1;
+    return left->gain != right->gain ? (left->gain < right->gain) - (left->gain > right->gain)
+                                     : (left->x > right->x) - (left->x < right->x);
+}
+
+/* Keep the best match of each word of y. */
+static void trim_matches(duiqi_vector *matches) {
+    duiqi_token_match *all = matches->data;
+    size_t kept = 0;
+    if (matches->count)
+        qsort(all, matches->count, sizeof *all, compare_matches);
+    for (size_t k = 0; k < matches->count; ++k)
+        if (!kept || all[k].y != all[kept - 1].y)
+            all[kept++] = all[k];
+    matches->count = kept;
+}
+
+static double side_length(const duiqi_features *features, const struct side *side) {
+    const uint32_t *items = side->items.data;
+    double length = 1;
+    for (size_t k = 0; k < side->items.count; ++k)
+        length += (double)duiqi_range_length(features, items[k], 1);
+    return length;
+}
+
 static duiqi_status add_bead(struct writer *writer, double confidence) {
-    const struct side *source = writer->swapped ? &writer->y : &writer->x;
-    const struct side *target = writer->swapped ? &writer->x : &writer->y;
-    return duiqi_beads_add(writer->beads, source->items.data, source->items.count,
-                           target->items.data, target->items.count, confidence);
+    const struct side *x = &writer->x, *y = &writer->y;
+    if (duiqi_beads_add(writer->beads, x->items.data, x->items.count, y->items.data, y->items.count,
+                        confidence))
+        return DUIQI_ENOMEM;
+    if (!writer->explainer)
+        return DUIQI_OK;
+    bool paired = x->items.count && y->items.count;
+    double ratio = paired ? side_length(writer->pair->y, y) / side_length(writer->pair->x, x) : 0;
+    trim_matches(&writer->matches);
+    return duiqi_explain_matches(writer->explainer, writer->pair,
+                                 duiqi_beads_count(writer->beads) - 1, writer->matches.data,
+                                 writer->matches.count, ratio);
+}
+
+/* What the words are that a cell's sentences share. */
+static bool add_matches(struct writer *writer, const duiqi_cell *cell) {
+    const duiqi_overlap_point *points =
+        (const duiqi_overlap_point *)writer->cells->points.data + cell->point_begin;
+    const uint8_t *chain = (const uint8_t *)writer->cells->chains.data + cell->chain_begin;
+    for (uint32_t k = 0; k < cell->chain_count; ++k) {
+        const duiqi_overlap_point *point = &points[chain[k]];
+        duiqi_token_match match = {
+            (const duiqi_token *)writer->pair->x->tokens.data + point->x_token,
+            (const duiqi_token *)writer->pair->y->tokens.data + point->y_token, cell->x, cell->y,
+            (double)point->gain};
+        if (!duiqi_vector_push(&writer->matches, &match))
+            return false;
+    }
+    return true;
 }
 
 /* Write the sentences of a side before another one that have no counterpart. */
@@ -29,21 +89,19 @@ static duiqi_status write_alone(struct writer *writer, struct side *side, uint32
     for (; side->next < end; ++side->next) {
         if (side->paired[side->next])
             continue;
-        writer->x.items.count = writer->y.items.count = 0;
-        if (!duiqi_vector_push(&side->items, &side->next) ||
-            add_bead(writer, (double)side->alone[side->next]))
-            return DUIQI_ENOMEM;
+        writer->x.items.count = writer->y.items.count = writer->matches.count = 0;
+        duiqi_status status = duiqi_vector_push(&side->items, &side->next)
+                                  ? add_bead(writer, (double)side->alone[side->next])
+                                  : DUIQI_ENOMEM;
+        if (status)
+            return status;
     }
     return DUIQI_OK;
 }
 
-/* Those of both sides, the source first. */
 static duiqi_status write_both_alone(struct writer *writer, uint32_t x_end, uint32_t y_end) {
-    if (!writer->swapped && write_alone(writer, &writer->x, x_end))
-        return DUIQI_ENOMEM;
-    if (write_alone(writer, &writer->y, y_end))
-        return DUIQI_ENOMEM;
-    return write_alone(writer, &writer->x, x_end);
+    duiqi_status status = write_alone(writer, &writer->x, x_end);
+    return status ? status : write_alone(writer, &writer->y, y_end);
 }
 
 /* Cells come in order, so that a sentence which is in several comes several times in a row. */
@@ -55,15 +113,18 @@ static bool take(struct side *side, uint32_t sentence) {
     return duiqi_vector_push(&side->items, &sentence) != NULL;
 }
 
-static duiqi_status write_group(struct writer *writer, const duiqi_cell *cells,
-                                const uint32_t *numbers, const duiqi_group *group) {
-    const duiqi_cell *first = &cells[numbers[0]];
-    if (write_both_alone(writer, first->x, first->y))
-        return DUIQI_ENOMEM;
-    writer->x.items.count = writer->y.items.count = 0;
-    for (uint32_t k = 0; k < group->count; ++k)
-        if (!take(&writer->x, cells[numbers[k]].x) || !take(&writer->y, cells[numbers[k]].y))
+static duiqi_status write_group(struct writer *writer, const uint32_t *numbers,
+                                const duiqi_group *group) {
+    const duiqi_cell *cells = writer->cells->items.data, *first = &cells[numbers[0]];
+    duiqi_status status = write_both_alone(writer, first->x, first->y);
+    if (status)
+        return status;
+    writer->x.items.count = writer->y.items.count = writer->matches.count = 0;
+    for (uint32_t k = 0; k < group->count; ++k) {
+        const duiqi_cell *cell = &cells[numbers[k]];
+        if (!take(&writer->x, cell->x) || !take(&writer->y, cell->y) || !add_matches(writer, cell))
             return DUIQI_ENOMEM;
+    }
     return add_bead(writer, (double)group->confidence);
 }
 
@@ -81,17 +142,20 @@ static void free_side(struct side *side) {
 }
 
 static duiqi_status write_beads(duiqi_beads *beads, const duiqi_pair *pair,
-                                const duiqi_cells *cells, const duiqi_local *local, bool swapped) {
-    struct writer writer = {.beads = beads, .swapped = swapped};
+                                const duiqi_cells *cells, const duiqi_local *local,
+                                const duiqi_explainer *explainer) {
+    struct writer writer = {.beads = beads, .pair = pair, .cells = cells, .explainer = explainer};
+    duiqi_vector_init(&writer.matches, &local->allocator, sizeof(duiqi_token_match));
     bool done = init_side(&writer.x, pair->x, local->x_alone);
     done = init_side(&writer.y, pair->y, local->y_alone) && done;
     duiqi_status status = done ? DUIQI_OK : DUIQI_ENOMEM;
     const duiqi_group *groups = local->groups.data;
     for (size_t k = 0; k < local->groups.count && !status; ++k)
-        status = write_group(&writer, cells->items.data,
-                             (const uint32_t *)local->cells.data + groups[k].begin, &groups[k]);
+        status =
+            write_group(&writer, (const uint32_t *)local->cells.data + groups[k].begin, &groups[k]);
     if (!status)
         status = write_both_alone(&writer, writer.x.count, writer.y.count);
+    duiqi_vector_free(&writer.matches);
     free_side(&writer.x);
     free_side(&writer.y);
     return status;
@@ -110,7 +174,7 @@ static duiqi_status search(duiqi_beads *beads, const duiqi_pair *pair, const dui
     if (!status)
         status = duiqi_local_init(&local, &cells, &overlap);
     if (!status) {
-        status = write_beads(beads, pair, &cells, &local, options->swapped);
+        status = write_beads(beads, pair, &cells, &local, options->explainer);
         duiqi_local_free(&local);
     }
     duiqi_cells_free(&cells);
@@ -124,8 +188,9 @@ duiqi_status duiqi_partial_search(duiqi_beads *beads, const duiqi_features *x,
     duiqi_table table;
     if (duiqi_pair_init(&pair, x, y))
         return DUIQI_ENOMEM;
-    duiqi_status status =
-        duiqi_table_init(&table, &pair, options->lexicons, options->lexicon_count);
+    bool english = x->language == DUIQI_LANGUAGE_EN && y->language == DUIQI_LANGUAGE_EN;
+    duiqi_status status = (english ? duiqi_table_init_paraphrase : duiqi_table_init)(
+        &table, &pair, options->lexicons, options->lexicon_count);
     if (!status) {
         status = search(beads, &pair, &table, options);
         duiqi_table_free(&table);

@@ -286,6 +286,38 @@ static duiqi_status find_corridor(struct search *search) {
     return status;
 }
 
+static bool push_alone(duiqi_vector *links, const duiqi_link *bead) {
+    duiqi_link alone = {.x = bead->x, .y = bead->y, .confidence = 1 - bead->confidence};
+    for (alone.x_count = 1; alone.x < bead->x + bead->x_count; ++alone.x)
+        if (!duiqi_vector_push(links, &alone))
+            return false;
+    for (alone.x_count = 0, alone.y_count = 1; alone.y < bead->y + bead->y_count; ++alone.y)
+        if (!duiqi_vector_push(links, &alone))
+            return false;
+    return true;
+}
+
+/* Take the beads apart that are less likely than they have to be. */
+static duiqi_status take_apart(struct search *search) {
+    duiqi_vector kept; /* duiqi_link */
+    duiqi_vector_init(&kept, &search->allocator, sizeof(duiqi_link));
+    const duiqi_link *links = search->links->data;
+    bool done = true;
+    for (size_t k = 0; k < search->links->count && done; ++k) {
+        bool pair = links[k].x_count && links[k].y_count;
+        done = pair && links[k].confidence < search->options->least
+                   ? push_alone(&kept, &links[k])
+                   : duiqi_vector_push(&kept, &links[k]) != NULL;
+    }
+    if (!done) {
+        duiqi_vector_free(&kept);
+        return DUIQI_ENOMEM;
+    }
+    duiqi_vector_free(search->links);
+    *search->links = kept;
+    return DUIQI_OK;
+}
+
 /* Tell the evidence for the beads found, from a table learnt from them. */
 static duiqi_status explain(const struct search *search) {
     duiqi_table table;
@@ -323,6 +355,8 @@ duiqi_status duiqi_search(duiqi_vector *links, const duiqi_features *x, const du
         duiqi_table_init(&search.prior, &search.pair, options->lexicons, options->lexicon_count);
     if (!status) {
         status = run_passes(&search);
+        if (!status && options->least > 0)
+            status = take_apart(&search);
         if (!status && options->explainer)
             status = explain(&search);
         duiqi_table_free(&search.prior);

@@ -22,6 +22,7 @@ typedef struct duiqi_search_options {
     const uint8_t *y_alone;
     duiqi_progress_fn progress; /* may be NULL */
     void *progress_user;
+    float least; /* beads with two sides and a lower probability are taken apart */
     const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
     const duiqi_weights *weights;     /* of the last pass; NULL: those fitted */
     /** For fitting: called in the last pass with the lattice of each block; texts of up to 3,000

@@ -3,26 +3,54 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "document/document.h"
+#include "edition/gap.h"
 #include "edition/row.h"
 #include "memory/bead_unit.h"
 
 /* Rows being made. */
 struct work {
     duiqi_diff *diff;
+    duiqi_language language;
     duiqi_row_differ differ;
     duiqi_buffer text;
+    duiqi_vector old_rows, new_rows;   /* duiqi_diff_row: of a gap, in only one edition */
+    duiqi_vector old_texts, new_texts; /* duiqi_slice of them */
+    duiqi_vector pairs;                /* duiqi_gap_pair of them */
 };
+
+static void work_init(struct work *work, duiqi_diff *diff) {
+    const duiqi_allocator *allocator = &diff->arena.allocator;
+    work->diff = diff;
+    work->language = duiqi_bitext_target(diff->bitext)->language;
+    duiqi_row_differ_init(&work->differ, allocator, work->language);
+    duiqi_buffer_init(&work->text, allocator);
+    duiqi_vector_init(&work->old_rows, allocator, sizeof(duiqi_diff_row));
+    duiqi_vector_init(&work->new_rows, allocator, sizeof(duiqi_diff_row));
+    duiqi_vector_init(&work->old_texts, allocator, sizeof(duiqi_slice));
+    duiqi_vector_init(&work->new_texts, allocator, sizeof(duiqi_slice));
+    duiqi_vector_init(&work->pairs, allocator, sizeof(duiqi_gap_pair));
+}
+
+static void work_free(struct work *work) {
+    duiqi_vector_free(&work->pairs);
+    duiqi_vector_free(&work->new_texts);
+    duiqi_vector_free(&work->old_texts);
+    duiqi_vector_free(&work->new_rows);
+    duiqi_vector_free(&work->old_rows);
+    duiqi_buffer_free(&work->text);
+    duiqi_row_differ_free(&work->differ);
+}
 
 static bool has_two_sides(const duiqi_bead *bead) {
     return bead->source_count && bead->target_count;
 }
 
-static duiqi_status add_row(struct work *work, size_t index) {
+/* The row of a bead, not yet compared. */
+static duiqi_status row_of_bead(duiqi_diff_row *row, struct work *work, size_t index) {
     duiqi_diff *diff = work->diff;
     const duiqi_bead *bead = duiqi_beads_at(duiqi_bitext_beads(diff->bitext), index);
     duiqi_bead_unit unit;
-    duiqi_diff_row *row = duiqi_vector_append(&diff->rows, 1);
-    if (!row || duiqi_bead_unit_of(&unit, &work->text, diff->bitext, index))
+    if (duiqi_bead_unit_of(&unit, &work->text, diff->bitext, index))
         return DUIQI_ENOMEM;
     *row = (duiqi_diff_row){.kind = bead->target_count ? DUIQI_DIFF_ADDED : DUIQI_DIFF_REMOVED,
                             .old_sentences = bead->source,
@@ -33,22 +61,71 @@ static duiqi_status add_row(struct work *work, size_t index) {
                             .new_text = duiqi_arena_copy(&diff->arena, unit.target.text),
                             .moved_row = DUIQI_DIFF_NONE,
                             .confidence = bead->confidence};
-    if (!row->old_text.data || !row->new_text.data)
-        return DUIQI_ENOMEM;
-    return has_two_sides(bead) ? duiqi_row_compare(row, &work->differ, &diff->arena) : DUIQI_OK;
+    return row->old_text.data && row->new_text.data ? DUIQI_OK : DUIQI_ENOMEM;
+}
+
+static duiqi_status add_pair(struct work *work, const duiqi_diff_row *row) {
+    duiqi_diff_row *added = duiqi_vector_push(&work->diff->rows, row);
+    return added ? duiqi_row_compare(added, &work->differ, &work->diff->arena) : DUIQI_ENOMEM;
+}
+
+/* ---- what has no counterpart, between two beads that have both sides ---- */
+
+static duiqi_status take_gap(struct work *work, size_t begin, size_t end) {
+    work->old_rows.count = work->new_rows.count = 0;
+    work->old_texts.count = work->new_texts.count = 0;
+    for (size_t i = begin; i < end; ++i) {
+        duiqi_diff_row row;
+        if (row_of_bead(&row, work, i))
+            return DUIQI_ENOMEM;
+        bool removed = row.kind == DUIQI_DIFF_REMOVED;
+        if (!duiqi_vector_push(removed ? &work->old_rows : &work->new_rows, &row) ||
+            !duiqi_vector_push(removed ? &work->old_texts : &work->new_texts,
+                               removed ? &row.old_text : &row.new_text))
+            return DUIQI_ENOMEM;
+    }
+    return DUIQI_OK;
+}
+
+static bool add_alone(struct work *work, const duiqi_vector *rows, size_t begin, size_t end) {
+    const duiqi_diff_row *row = rows->data;
+    for (size_t i = begin; i < end; ++i)
+        if (!duiqi_vector_push(&work->diff->rows, row + i))
+            return false;
+    return true;
+}
+
+/* A pair that the aligner has not made: two rows as one. */
+static duiqi_status add_found_pair(struct work *work, const duiqi_gap_pair *pair) {
+    const duiqi_diff_row *added = (duiqi_diff_row *)work->new_rows.data + pair->new_sentence;
+    duiqi_diff_row row = ((const duiqi_diff_row *)work->old_rows.data)[pair->old_sentence];
+    row.new_sentences = added->new_sentences;
+    row.new_count = added->new_count;
+    row.new_text = added->new_text;
+    row.confidence = pair->likeness;
+    return add_pair(work, &row);
 }
 
 /* Rows for beads without a counterpart: what was removed before what was added in its place. */
 static duiqi_status add_gap(struct work *work, size_t begin, size_t end) {
-    const duiqi_beads *beads = duiqi_bitext_beads(work->diff->bitext);
-    duiqi_status status = DUIQI_OK;
-    for (size_t i = begin; !status && i < end; ++i)
-        if (!duiqi_beads_at(beads, i)->target_count)
-            status = add_row(work, i);
-    for (size_t i = begin; !status && i < end; ++i)
-        if (!duiqi_beads_at(beads, i)->source_count)
-            status = add_row(work, i);
-    return status;
+    if (take_gap(work, begin, end) ||
+        duiqi_gap_find_pairs(&work->pairs, work->old_texts.data, work->old_texts.count,
+                             work->new_texts.data, work->new_texts.count, work->language))
+        return DUIQI_ENOMEM;
+    const duiqi_gap_pair *pairs = work->pairs.data;
+    size_t old_at = 0, new_at = 0;
+    for (size_t i = 0; i < work->pairs.count; ++i) {
+        if (!add_alone(work, &work->old_rows, old_at, pairs[i].old_sentence) ||
+            !add_alone(work, &work->new_rows, new_at, pairs[i].new_sentence) ||
+            add_found_pair(work, pairs + i))
+            return DUIQI_ENOMEM;
+        old_at = (size_t)pairs[i].old_sentence + 1;
+        new_at = (size_t)pairs[i].new_sentence + 1;
+    }
+    return add_alone(work, &work->old_rows, old_at, work->old_rows.count) &&
+                   add_alone(work, &work->new_rows, new_at, work->new_rows.count)
+               ? DUIQI_OK
+               : DUIQI_ENOMEM;
 }
 
 static duiqi_status add_rows(struct work *work) {
@@ -58,22 +135,22 @@ static duiqi_status add_rows(struct work *work) {
     for (size_t i = 0; !status && i < count; ++i) {
         if (!has_two_sides(duiqi_beads_at(beads, i)))
             continue;
+        duiqi_diff_row row;
         status = add_gap(work, gap, i);
         if (!status)
-            status = add_row(work, i);
+            status = row_of_bead(&row, work, i);
+        if (!status)
+            status = add_pair(work, &row);
         gap = i + 1;
     }
     return status ? status : add_gap(work, gap, count);
 }
 
 static duiqi_status fill(duiqi_diff *diff) {
-    const duiqi_allocator *allocator = &diff->arena.allocator;
-    struct work work = {.diff = diff};
-    duiqi_row_differ_init(&work.differ, allocator, duiqi_bitext_target(diff->bitext)->language);
-    duiqi_buffer_init(&work.text, allocator);
+    struct work work;
+    work_init(&work, diff);
     duiqi_status status = add_rows(&work);
-    duiqi_buffer_free(&work.text);
-    duiqi_row_differ_free(&work.differ);
+    work_free(&work);
     if (!status)
         status = duiqi_diff_find_moved(diff);
     return status ? status : duiqi_diff_divide(diff);

@@ -98,6 +98,31 @@ static duiqi_slice unit_behind(const struct comparison *comparison, const duiqi_
                         word_at(after, end - 1)->end);
 }
 
+static bool is_digits(duiqi_slice text) {
+    for (size_t i = 0; i < text.length; ++i)
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+    return true;
+}
+
+/* Whether a figure is part of a name: "Line 12", 12号线. It numbers things and does not count
+ * them. */
+static bool is_in_name(const duiqi_worded *sentence, uint32_t index) {
+    static const char HAO[] = "号";
+    const duiqi_edit_word *word = word_at(sentence, index);
+    bool last = index + 1 == sentence->text->words.count;
+    if (!is_digits(text_between(sentence, word->begin, word->end)))
+        return false;
+    if (!last && word[1].end - word[1].begin == sizeof HAO - 1 &&
+        memcmp(sentence->sentence.data + word[1].begin, HAO, sizeof HAO - 1) == 0)
+        return true;
+    if (index < 2 || word[-1].kind != DUIQI_EDIT_WORD)
+        return false;
+    char initial = sentence->sentence.data[word[-1].begin];
+    return initial >= 'A' && initial <= 'Z' &&
+           (last || !duiqi_word_is_content(sentence, index + 1));
+}
+
 static bool append_figure(struct comparison *comparison, const duiqi_word_run *run,
                           const duiqi_word_run *next) {
     duiqi_diff_figure *change = duiqi_vector_append(&comparison->differ->figures, 1);
@@ -107,6 +132,11 @@ static bool append_figure(struct comparison *comparison, const duiqi_word_run *r
                                           comparison->differ->language))
         return false;
     change->unit = unit_behind(comparison, next);
+    if (change->kind == DUIQI_DIFF_FIGURE_NUMBER &&
+        is_in_name(&comparison->after, run->new_begin)) {
+        change->kind = DUIQI_DIFF_FIGURE_ORDER;
+        change->difference = change->relative = (duiqi_slice){"", 0};
+    }
     return true;
 }
 

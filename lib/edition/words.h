@@ -20,7 +20,7 @@ typedef enum duiqi_edit_word_kind {
     DUIQI_EDIT_MARK      /* one character of any other kind, such as a comma or a currency sign */
 } duiqi_edit_word_kind;
 
-enum { DUIQI_EDIT_NO_NUMERAL = UINT32_MAX };
+#define DUIQI_EDIT_NO_NUMERAL UINT32_MAX
 
 typedef struct duiqi_edit_word {
     uint64_t hash;       /* of the folded form without white space, curly quotes as straight ones:

@@ -360,14 +360,20 @@ static void put_in_context(struct page *page, const duiqi_diff_row *row,
         put(page, end_at + behind.length < text.length ? "\u2026" : "");
     }
     put_difference(page, figure);
+    if (row->confidence < UNCERTAIN)
+        put_element(page, "span", "dim", " uncertain");
 }
 
 static void write_figure_list(struct page *page) {
     const duiqi_diff *diff = page->writing->diff;
     const duiqi_diff_row *row;
     size_t count = duiqi_diff_total(diff)->figure_count;
-    if (!count)
+    if (!count) {
+        start_block(page, "p", "dim");
+        put(page, "No figure has changed.");
+        end(page);
         return;
+    }
     start_block(page, "details", "all");
     start(page, "summary", NULL);
     put_number(page, count);

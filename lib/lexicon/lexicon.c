@@ -139,6 +139,10 @@ uint32_t duiqi_lexicon_word_count(const duiqi_lexicon *lexicon) {
     return lexicon->header->word_count;
 }
 
+uint32_t duiqi_lexicon_node_count(const duiqi_lexicon *lexicon) {
+    return lexicon->header->node_count;
+}
+
 uint32_t duiqi_lexicon_step(const duiqi_lexicon *lexicon, uint32_t node, uint32_t point) {
     uint32_t mask = lexicon->header->node_slot_count - 1;
     uint32_t i = duiqi_image_node_hash(node, point) & mask;

@@ -30,6 +30,9 @@ const uint32_t *duiqi_lexicon_image(const duiqi_lexicon *lexicon, size_t *words)
 /** Number of different English words; they are numbered from 0. */
 uint32_t duiqi_lexicon_word_count(const duiqi_lexicon *lexicon);
 
+/** Number of nodes; they are numbered from 0. */
+uint32_t duiqi_lexicon_node_count(const duiqi_lexicon *lexicon);
+
 /** The node reached from a node by a folded code point, or DUIQI_LEXICON_NONE. */
 uint32_t duiqi_lexicon_step(const duiqi_lexicon *lexicon, uint32_t node, uint32_t point);
 

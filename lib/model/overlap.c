@@ -5,7 +5,8 @@
 
 /* Pseudo-count of every word, as elsewhere in the model. */
 static const float UNSEEN = 0.5F;
-static const float NEAR = 0.5F; /* share of the steps that do not go just anywhere */
+static const float NEAR = 0.5F;  /* share of the steps that do not go just anywhere */
+static const float BACK = 0.25F; /* share of these that go back */
 
 /* A translation of a term of x that occurs in y. */
 struct duiqi_overlap_match {
@@ -282,16 +283,18 @@ duiqi_status duiqi_overlap_points(duiqi_overlap *overlap, uint32_t y, duiqi_vect
 
 /* ---- chains ---- */
 
-/* Probability of a step from one place to another of a sentence. */
+/* Probability of a step from one place to another of a sentence; -1 is before its start. */
 static float step(const duiqi_overlap *overlap, int32_t from, uint32_t to, float anywhere) {
     int32_t left_out = (int32_t)to - from - 1;
-    return left_out >= 0 ? anywhere + overlap->near[left_out] : anywhere;
+    if (left_out >= 0)
+        return anywhere + (1 - BACK) * overlap->near[left_out];
+    return anywhere + (left_out < -1 ? BACK * overlap->near[-left_out - 2] : 0);
 }
 
 /* Probability that no word follows the one at a place: steps that lead out of the sentence. */
 static float stop(uint32_t at, uint32_t length, float anywhere) {
     uint32_t rest = length > at ? length - at - 1 : 0;
-    return anywhere + (rest ? NEAR / (2 * (float)rest) : NEAR);
+    return anywhere + (1 - BACK) * (rest ? NEAR / (2 * (float)rest) : NEAR);
 }
 
 static bool is_taken(const duiqi_overlap_frame *frame, const duiqi_overlap_point *point) {

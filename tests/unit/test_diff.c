@@ -153,6 +153,23 @@ START_TEST(years_do_not_count_as_figures) {
 }
 END_TEST
 
+START_TEST(numbers_in_names_do_not_count) {
+    diff_fixture made = diff_fixture_new(
+        "en", "We built Line 12, and at Mill 12 boats sank. They built Line 5",
+        "We built Line 3, and at Mill 3 boats sank. They built Line 6", "[0]:[0]\n[1]:[1]\n");
+    const duiqi_diff_row *row = duiqi_diff_row_at(made.diff, 0);
+    ck_assert_int_eq(row->figures[0].kind, DUIQI_DIFF_FIGURE_ORDER);
+    assert_slice(row->figures[0].difference, "");
+    ck_assert_int_eq(row->figures[1].kind, DUIQI_DIFF_FIGURE_NUMBER);
+    assert_slice(row->figures[1].difference, "\u22129");
+    ck_assert_int_eq(duiqi_diff_row_at(made.diff, 1)->figures[0].kind, DUIQI_DIFF_FIGURE_ORDER);
+    diff_fixture_free(&made);
+    made = diff_fixture_new("zh", "开通12号线。", "开通3号线。", "[0]:[0]\n");
+    ck_assert_int_eq(duiqi_diff_row_at(made.diff, 0)->figures[0].kind, DUIQI_DIFF_FIGURE_ORDER);
+    diff_fixture_free(&made);
+}
+END_TEST
+
 START_TEST(sentences_on_several_lines_are_one_text) {
     diff_fixture made =
         diff_fixture_new("zh", "修了路。通了水。", "修了路，通了水。", "[0, 1]:[0]\n");
@@ -275,6 +292,32 @@ START_TEST(moved_sentences_find_each_other) {
 }
 END_TEST
 
+START_TEST(likeness_pairs_what_was_left_alone) {
+    diff_fixture made = diff_fixture_new(
+        "en", "Roads\n\nIt rained. We had 5 boats. Nobody knew why. Snow fell.",
+        "Roads\n\nWe had 7 boats. They sailed far away. Nobody knew quite why. The sun shone.",
+        "[0]:[]\n[1]:[]\n[2]:[]\n[3]:[]\n[4]:[]\n[]:[0]\n[]:[1]\n[]:[2]\n[]:[3]\n[]:[4]\n");
+    assert_kinds(made.diff, "=-#+~-+");
+    const duiqi_diff_row *row = duiqi_diff_row_at(made.diff, 2);
+    ck_assert_uint_eq(row->old_sentences[0], 2);
+    ck_assert_uint_eq(row->new_sentences[0], 1);
+    ck_assert_double_eq(row->confidence, 1);
+    assert_slice(row->figures[0].unit, "boats");
+    row = duiqi_diff_row_at(made.diff, 4);
+    ck_assert_double_gt(row->confidence, 0.8);
+    ck_assert_double_lt(row->confidence, 1);
+    diff_fixture_free(&made);
+}
+END_TEST
+
+START_TEST(likeness_does_not_reach_over_a_bead) {
+    diff_fixture made = diff_fixture_new("en", "Rain fell. They all met.",
+                                         "They all met. Rain fell.", "[0]:[]\n[1]:[0]\n[]:[1]\n");
+    assert_kinds(made.diff, "-=+");
+    diff_fixture_free(&made);
+}
+END_TEST
+
 START_TEST(editions_must_be_in_one_language) {
     fixture made = fixture_new("zh-CN", "你好。\n", "en", "Hello.\n", "[0]:[0]\n");
     duiqi_diff *diff = (duiqi_diff *)&made;
@@ -329,6 +372,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, quotes_and_marks_of_notes_do_not_count);
     tcase_add_test(tests, figures_tell_their_unit);
     tcase_add_test(tests, years_do_not_count_as_figures);
+    tcase_add_test(tests, numbers_in_names_do_not_count);
     tcase_add_test(tests, sentences_on_several_lines_are_one_text);
     tcase_add_test(tests, sections_follow_headings);
     tcase_add_test(tests, what_stands_before_the_first_heading_has_no_title);
@@ -339,6 +383,8 @@ static Suite *suite(void) {
     tcase_add_test(tests, a_heading_takes_the_place_of_a_removed_one);
     tcase_add_test(tests, the_new_section_goes_on_after_a_removed_heading);
     tcase_add_test(tests, moved_sentences_find_each_other);
+    tcase_add_test(tests, likeness_pairs_what_was_left_alone);
+    tcase_add_test(tests, likeness_does_not_reach_over_a_bead);
     tcase_add_test(tests, editions_must_be_in_one_language);
     tcase_add_test(tests, comparing_without_memory_fails_cleanly);
     suite_add_tcase(suite, tests);

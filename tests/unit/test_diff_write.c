@@ -8,12 +8,12 @@
 #include "meter.h"
 
 #define OLD                                                                                        \
-    "Roads\n\nWe mended 86 kilometers of roads. We dug <wells> & ditches. The bridge was closed "  \
-    "for the whole winter. Rain fell.\n"
+    "Roads\n\nWe mended 86 kilometers of roads. The bridge was closed for the whole winter. Rain " \
+    "fell. We dug <wells> & ditches.\n"
 #define NEW                                                                                        \
     "Roads\n\nWe mended over 112 kilometers of roads. We dug <wells> & ditches. Boats were "       \
     "built.\n\nTrees\n\nThe bridge was closed for the whole winter. We planted them.\n"
-#define BEADS "[0]:[0]\n[1]:[1]\n[2]:[2]\n[]:[3]\n[3]:[]\n[4]:[]\n[]:[4]\n[]:[5]\n[]:[6]\n"
+#define BEADS "[0]:[0]\n[1]:[1]\n[2]:[]\n[3]:[]\n[4]:[2]\n[]:[3]\n[]:[4]\n[]:[5]\n[]:[6]\n"
 
 static diff_fixture made;
 static received got;
@@ -55,11 +55,11 @@ START_TEST(text_has_two_columns) {
                      "~ We mended [#86#] kilometers │ We mended {+over+} {#112#}\n"
                      "  of roads.                   │ kilometers of roads.\n"
                      "    86 → 112 kilometers (≈ +26, +30.2%)\n"
-                     "= We dug <wells> & ditches.   │ We dug <wells> & ditches.\n"
                      "− The bridge was closed for   │\n"
                      "  the whole winter.           │\n"
                      "    moved: now further down\n"
                      "− Rain fell.                  │\n"
+                     "= We dug <wells> & ditches.   │ We dug <wells> & ditches.\n"
                      "+                             │ Boats were built.\n"
                      "\n"
                      "== Trees (added)\n"
@@ -164,8 +164,8 @@ START_TEST(page_says_what_changed) {
                 "86 → became 112 kilometers (≈\u00A0+26, +30.2%)");
     assert_path("//div[@class='row same']/div[@class='new']", "NewWe dug <wells> & ditches.");
     assert_path("count(//div[@class='row removed']//p[@id])", "2");
-    assert_path("//p[@id='r4']/a/@href", "#r8");
-    assert_path("//p[@id='r8']/a/@href", "#r4");
+    assert_path("//p[@id='r3']/a/@href", "#r8");
+    assert_path("//p[@id='r8']/a/@href", "#r3");
     assert_path("//details[@class='all']/summary", "1 figure changed");
     assert_path("normalize-space(//details[@class='all']//li/a)",
                 "We mended over 86 → became 112 kilometers (≈\u00A0+26, +30.2%)");
@@ -212,16 +212,29 @@ START_TEST(page_of_changes_leaves_out_the_rest) {
 END_TEST
 
 START_TEST(page_holds_any_text) {
-    fixture_set_text(made.bitext.source, 4, "a\x01<b>\xEF\xBF\xBE\"&amp;\xC2\x85 c");
+    fixture_set_text(made.bitext.source, 3, "a\x01<b>\xEF\xBF\xBE\"&amp;\xC2\x85 c");
     duiqi_diff *other;
     ck_assert_int_eq(duiqi_diff_new(&other, made.bitext.bitext, NULL, NULL), DUIQI_OK);
     duiqi_diff_free(made.diff);
     made.diff = other;
     options.old_name = "</title>\xFF";
     read_page();
-    assert_path("//p[@id='r5']", "a\uFFFD<b>\uFFFD\"&amp;  c");
+    assert_path("//p[@id='r4']", "a\uFFFD<b>\uFFFD\"&amp;  c");
     assert_path("/html/head/title", "</title>\uFFFD → 2032.txt");
     free_page();
+}
+END_TEST
+
+START_TEST(page_says_when_no_figure_changed) {
+    diff_fixture plain = diff_fixture_new("en", "Rain fell.", "Snow fell.", "[0]:[0]\n");
+    duiqi_diff *other = made.diff;
+    made.diff = plain.diff;
+    read_page();
+    assert_path("count(//details[@class='all'])", "0");
+    assert_path("string(/html/body/p)", "No figure has changed.");
+    free_page();
+    made.diff = other;
+    diff_fixture_free(&plain);
 }
 END_TEST
 
@@ -258,7 +271,7 @@ START_TEST(json_has_an_object_a_row) {
         json_t *object = json_loadb(line, (size_t)(strchr(line, '\n') - line), 0, NULL);
         ck_assert_ptr_nonnull(object);
         ck_assert_int_eq(json_integer_value(json_object_get(object, "id")), (int)lines + 1);
-        if (lines == 3)
+        if (lines == 2)
             ck_assert_int_eq(json_integer_value(json_object_get(object, "moved")), 8);
         json_decref(object);
     }
@@ -375,6 +388,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, links_of_the_page_have_an_end);
     tcase_add_test(tests, page_of_changes_leaves_out_the_rest);
     tcase_add_test(tests, page_holds_any_text);
+    tcase_add_test(tests, page_says_when_no_figure_changed);
     tcase_add_test(tests, page_of_chinese_names_its_language);
     tcase_add_test(tests, json_has_an_object_a_row);
     tcase_add_loop_test(tests, the_same_diff_gives_the_same_bytes, 0, 3);
