@@ -78,8 +78,8 @@ static const opt OPTIONS[] = {
      .value = &values.anchors},
     {.name = "partial",
      .kind = OPT_FLAG,
-     .help = "pair only what corresponds, with gaps of any length: a summary and the full"
-             " text, two editions in one language",
+     .help = "pair only what corresponds, as in a summary and the full text or two editions"
+             " in one language",
      .value = &values.partial},
     {.name = "explain",
      .kind = OPT_FLAG,
@@ -213,13 +213,34 @@ static bool has_language(const duiqi_document *document, const char *language) {
     return strncmp(duiqi_document_language(document), language, strlen(language)) == 0;
 }
 
+static bool is_one_language(const struct sides *sides) {
+    const char *source = duiqi_document_language(sides->source);
+    const char *target = duiqi_document_language(sides->target);
+    size_t length = strcspn(source, "-");
+    return strcspn(target, "-") == length && strncmp(source, target, length) == 0;
+}
+
 static void note_language_pair(const struct sides *sides) {
+    if (values.partial && is_one_language(sides))
+        return;
     if ((has_language(sides->source, "zh") && has_language(sides->target, "en")) ||
         (has_language(sides->source, "en") && has_language(sides->target, "zh")))
         return;
     report_error("note: how well %s and %s are aligned has not been measured; only "
                  "Chinese-English has",
                  duiqi_document_language(sides->source), duiqi_document_language(sides->target));
+}
+
+/* Check what shows when the documents have been read: no client knows what to do with a memory
+ * from a language into itself. */
+static int check_languages(const struct sides *sides) {
+    const char *source = duiqi_document_language(sides->source);
+    if (!values.partial || values.explain || values.format ||
+        strcmp(source, duiqi_document_language(sides->target)) != 0)
+        return EXIT_STATUS_OK;
+    return opt_misuse(&USAGE,
+                      "both files are in %s, and TMX needs two languages: choose another --format",
+                      source);
 }
 
 static int align(const struct sides *sides, struct aids *aids, const char *date) {
@@ -284,6 +305,8 @@ int command_align(int argc, char **argv) {
         date = values.date ? values.date : date_from_environment(date_buffer, &USAGE, &status);
     if (!status)
         status = read_sides(&sides);
+    if (!status)
+        status = check_languages(&sides);
     struct aids aids = {0};
     const struct aid_paths paths = {&values.lexicons, &values.memories, values.anchors};
     if (!status)

@@ -97,16 +97,26 @@ DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *
 
 /** Find what corresponds between two documents of which each may hold things the other lacks: a
  *  summary and the full text, two editions in one language, translations with different parts
- *  missing. Either side may have gaps of any length; sentences are paired only where their
- *  evidence makes that more likely than not. The beads with two sides keep the order of both
- *  documents: of a passage that has moved only one place can be found. Their sentences may leave
- *  others out between them ([8, 10]:[4]). Every other sentence is a bead of its own with an empty
- *  side, whose confidence is the probability that it has no counterpart. Beads are ordered by
- *  their first sentences; a sentence left out inside a bead comes after that bead.
- *  @param out, source, target, options, error  as for duiqi_align()
- *  @return as duiqi_align(), and DUIQI_EINVAL for options with anchors or paragraphs, which this
- *          does not take. Every sentence is in exactly one bead. Safe on several threads at once,
- *          also with the same documents. */
+ *  missing. Either side may have gaps of any length; sentences are paired only where that is more
+ *  likely than not. The beads with two sides keep the order of both documents: a passage that has
+ *  moved is paired only if it outweighs what it has moved past.
+ *
+ *  In one language (whatever the region), the evidence is the surprise of what two sentences
+ *  share: words, names, values of numerals, and for English words of one meaning, by way of the
+ *  lexicons. The sentences of a bead may then leave others out between them ([8, 10]:[4]). Beads
+ *  are ordered by their first sentences; a sentence left out inside a bead comes after that bead.
+ *  A bead with an empty side has one sentence, and its confidence is the probability that it has
+ *  no counterpart. The method is local alignment, of sentences and of the words in them (Smith
+ *  and Waterman 1981), with posterior probabilities, and with rates of gaps learnt from the two
+ *  documents (Baum and Welch).
+ *
+ *  In two languages, the beads are those of duiqi_align() with a confidence of at least 0.5; the
+ *  sentences of others are beads of their own.
+ *  @param out, source, target, options, error  as for duiqi_align(), but in one language without
+ *                 anchors and paragraphs
+ *  @return as duiqi_align(), and DUIQI_EINVAL for anchors or paragraphs in one language. Every
+ *          sentence is in exactly one bead. Safe on several threads at once, also with the same
+ *          documents. */
 DUIQI_EXPORT duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
                                               const duiqi_document *target,
                                               const duiqi_align_options *options,
