@@ -88,7 +88,7 @@ typedef struct duiqi_proposal {
     duiqi_slice source;           /**< its text, on one line */
     duiqi_slice target;           /**< the translation proposed; empty: none */
     duiqi_match_kind kind;
-    unsigned percent;       /**< 0 new, 1 to 99 fuzzy, 99 figures, 100 exact */
+    unsigned percent;       /**< 0 new, 0 to 99 fuzzy, 99 figures, 100 exact */
     size_t memory;          /**< 0-based, which of the index's memories the unit is from */
     const duiqi_unit *unit; /**< borrowed from the memory; NULL: new */
     const duiqi_reuse_figure *figures; /**< borrowed; in the order of the source */
@@ -136,10 +136,12 @@ typedef struct duiqi_reuse duiqi_reuse;
  *  Where old and new text differ in a figure, it is replaced in the translation, in the form the
  *  old one had there (separators, percent sign or word, million or 万, month's name, ordinal,
  *  words). This is done only where it is certain which figure of the translation is meant, and
- *  the numerals of the result are read again. If anything is left over - a figure that is several
- *  times in the translation but changes once, one that cannot be written in that form, one of the
- *  translation that has no counterpart and may depend on another - the match is fuzzy, whatever
- *  its percentage, and tells the figures in question.
+ *  the numerals of the result are read again. If anything is left over, the match is fuzzy,
+ *  whatever its percentage, and tells the figures in question: one that is more often in the
+ *  translation than in the source, or of which not all change alike; one that cannot be written
+ *  in that form; one that may have moved with words that have changed; one of the translation
+ *  that has no counterpart and may depend on another. In texts with over 100 figures none is
+ *  replaced.
  *
  *  @param out       owned; free with duiqi_reuse_free(); NULL on failure
  *  @param index     must outlive the result, with its memories
@@ -172,11 +174,11 @@ DUIQI_EXPORT const duiqi_document *duiqi_reuse_document(const duiqi_reuse *reuse
 /** What proposals can be written as, all of it UTF-8 without BOM and with LF.
  *
  *  XLIFF 1.2 (OASIS 2008): a trans-unit for every proposal and every new sentence, in order, its
- *  source the new text. What has a match has a target: state "translated", state-qualifier
- *  "exact-match" and approved "yes" when it is exact, "needs-review-translation" and "fuzzy-match"
- * otherwise; new text has none. A context tells the lines, notes each figure that differs. An
- * alt-trans has the unit's own source and target, with match-quality ("87%") and origin (the
- * memory's name).
+ *  source the new text. What has a match has a target: state "translated" and approved "yes" when
+ *  it is exact and duiqi_unit_confidence() is 0.5 or more, else state "needs-review-translation";
+ *  state-qualifier "exact-match" or "fuzzy-match". New text has none. A context tells the lines,
+ *  notes each figure that differs. An alt-trans has the unit's own source and target, with
+ *  match-quality ("87%") and origin (the memory's name).
  *
  *  TMX 1.4b: a unit for every proposal with a match. Exact matches, and those that differ in
  *  figures only, are the new text and the translation proposed, fit for being used like any other

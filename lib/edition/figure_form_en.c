@@ -165,7 +165,7 @@ bool duiqi_figure_write_en(duiqi_buffer *out, const duiqi_figure_form *form) {
         return write_month(out, form);
     if (form->old.flags & DUIQI_NUMERAL_ROMAN)
         return write_roman(out, form);
-    if (form->old.kind == DUIQI_NUMERAL_YEAR || form->old.kind == DUIQI_NUMERAL_MULTIPLE)
+    if (form->old.kind == DUIQI_NUMERAL_YEAR)
         return false;
     return write_words(out, form) || write_round(out, form);
 }

@@ -15,7 +15,9 @@ duiqi_status duiqi_lookup_init(duiqi_lookup *lookup, const duiqi_match_index *in
     duiqi_edit_pattern_init(&lookup->pattern, allocator);
     duiqi_vector_init(&lookup->grams, allocator, sizeof(duiqi_gram));
     duiqi_vector_init(&lookup->shared, allocator, sizeof(uint16_t));
+    duiqi_vector_init(&lookup->found, allocator, sizeof(uint32_t));
     duiqi_vector_init(&lookup->candidates, allocator, sizeof(uint32_t));
+    duiqi_vector_init(&lookup->starts, allocator, sizeof(size_t));
     size_t count = index->entries.count;
     if (count && !duiqi_vector_append(&lookup->shared, count))
         return DUIQI_ENOMEM;
@@ -26,7 +28,9 @@ void duiqi_lookup_free(duiqi_lookup *lookup) {
     duiqi_edit_pattern_free(&lookup->pattern);
     duiqi_vector_free(&lookup->grams);
     duiqi_vector_free(&lookup->shared);
+    duiqi_vector_free(&lookup->found);
     duiqi_vector_free(&lookup->candidates);
+    duiqi_vector_free(&lookup->starts);
 }
 
 /* ---- which of two ---- */
@@ -160,23 +164,61 @@ static const uint32_t *skip_shorter(const duiqi_match_index *index, const uint32
 /* Count for each entry of a fitting length the rare pairs it has in common with the query. */
 static duiqi_status collect(duiqi_lookup *lookup, const duiqi_match_query *query) {
     const duiqi_match_index *index = lookup->index;
-    lookup->grams.count = lookup->candidates.count = 0;
+    lookup->grams.count = lookup->found.count = 0;
     duiqi_gram *grams = duiqi_vector_append(&lookup->grams, query->count + 1);
     if (!grams)
         return DUIQI_ENOMEM;
     uint16_t *shared = lookup->shared.data;
     size_t used = duiqi_match_grams(index, query->words, query->count, grams);
+    lookup->repeated = query->count + 1 - duiqi_match_unused_grams(index, query->count) - used;
     size_t least = (query->count * index->min_match + 99) / 100;
     size_t most = query->count * 100 / index->min_match;
     for (size_t k = 0; k < used; ++k) {
         const uint32_t *end = index->postings + index->starts[grams[k].bucket + 1];
         const uint32_t *at =
             skip_shorter(index, index->postings + index->starts[grams[k].bucket], end, least);
-        for (; at < end && duiqi_match_entry_at(index, *at)->word_count <= most; ++at)
-            if (!shared[*at]++ && !duiqi_vector_push(&lookup->candidates, at))
+        for (; at < end && duiqi_match_entry_at(index, *at)->word_count <= most; ++at) {
+            if (!shared[*at] && !duiqi_vector_push(&lookup->found, at))
                 return DUIQI_ENOMEM;
+            shared[*at] = (uint16_t)(shared[*at] + (shared[*at] < UINT16_MAX));
+        }
     }
     return DUIQI_OK;
+}
+
+/* Pairs that share a bucket are counted with each other, so there can be more than there are. */
+static size_t rank_of(size_t shared, size_t most) {
+    return shared < most ? most - shared : 0;
+}
+
+/* Put what was found in the order of the pairs in common, most first: the better the best, the
+ * sooner the others are done with. */
+static duiqi_status order_candidates(duiqi_lookup *lookup) {
+    const uint32_t *found = lookup->found.data;
+    const uint16_t *shared = lookup->shared.data;
+    size_t count = lookup->found.count;
+    lookup->candidates.count = lookup->starts.count = 0;
+    size_t *starts = duiqi_vector_append(&lookup->starts, lookup->grams.count + 2);
+    uint32_t *candidates = duiqi_vector_append(&lookup->candidates, count + 1);
+    if (!starts || !candidates)
+        return DUIQI_ENOMEM;
+    lookup->candidates.count = count;
+    size_t most = lookup->grams.count;
+    for (size_t i = 0; i < count; ++i)
+        ++starts[rank_of(shared[found[i]], most) + 1];
+    for (size_t k = 1; k <= most; ++k)
+        starts[k] += starts[k - 1];
+    for (size_t i = 0; i < count; ++i)
+        candidates[starts[rank_of(shared[found[i]], most)]++] = found[i];
+    return DUIQI_OK;
+}
+
+/* Whether an entry can have so few edits: those that are not among the rare pairs of the two, and
+ * those that come again, may all be in common, but no others; see duiqi_match_grams(). */
+static bool may_be_within(const duiqi_lookup *lookup, uint32_t number, size_t most, size_t limit) {
+    size_t unused = duiqi_match_unused_grams(lookup->index, most);
+    size_t shared = ((const uint16_t *)lookup->shared.data)[number];
+    return shared + lookup->repeated + unused + 2 * limit >= most + 1;
 }
 
 /* Compare a candidate, as long as it can still be as good as the best. */
@@ -186,6 +228,8 @@ static void compare(duiqi_lookup *lookup, const duiqi_match_query *query, uint32
     size_t most = query->count > entry->word_count ? query->count : entry->word_count;
     unsigned least = best->kind ? best->percent : lookup->index->min_match;
     size_t limit = most * (100 - least) / 100;
+    if (!may_be_within(lookup, number, most, limit))
+        return;
     size_t distance = duiqi_edit_pattern_distance(
         &lookup->pattern, duiqi_match_entry_words(lookup->index, entry), entry->word_count, limit);
     if (distance <= limit)
@@ -199,22 +243,14 @@ duiqi_status duiqi_lookup_similar(duiqi_lookup *lookup, const duiqi_match_query 
     *match = (duiqi_match){DUIQI_MATCH_NEW, 0, DUIQI_MATCH_NONE};
     if (query->count > DUIQI_MATCH_WORDS_MAX || !lookup->index->entries.count)
         return DUIQI_OK;
-    if (collect(lookup, query) ||
+    if (collect(lookup, query) || order_candidates(lookup) ||
         duiqi_edit_pattern_set(&lookup->pattern, query->words, query->count))
         return DUIQI_ENOMEM;
     const uint32_t *candidates = lookup->candidates.data;
-    uint16_t *shared = lookup->shared.data;
-    /* Those with more in common first: the better the best, the sooner the others are done. */
-    uint16_t most = 0;
     for (size_t i = 0; i < lookup->candidates.count; ++i)
-        if (shared[candidates[i]] > most)
-            most = shared[candidates[i]];
-    for (uint16_t half = most / 2 + 1, pass = 0; pass < 2; ++pass)
-        for (size_t i = 0; i < lookup->candidates.count; ++i)
-            if ((shared[candidates[i]] >= half) == !pass)
-                compare(lookup, query, candidates[i], match);
+        compare(lookup, query, candidates[i], match);
     for (size_t i = 0; i < lookup->candidates.count; ++i)
-        shared[candidates[i]] = 0;
+        ((uint16_t *)lookup->shared.data)[candidates[i]] = 0;
     if (match->percent > PERCENT_MAX)
         match->percent = PERCENT_MAX;
     return DUIQI_OK;

@@ -28,7 +28,10 @@ typedef struct duiqi_lookup {
     duiqi_edit_pattern pattern;
     duiqi_vector grams;      /* duiqi_gram */
     duiqi_vector shared;     /* uint16_t, by entry: rare pairs in common; 0 between look-ups */
-    duiqi_vector candidates; /* uint32_t: entries with some in common */
+    duiqi_vector found;      /* uint32_t: entries with some in common */
+    duiqi_vector candidates; /* the same, those with most in common first */
+    duiqi_vector starts;     /* size_t, by number of pairs in common: of those in candidates */
+    size_t repeated;         /* rare pairs of the query that came before */
 } duiqi_lookup;
 
 /** @return DUIQI_OK or DUIQI_ENOMEM; to be freed either way */

@@ -87,9 +87,7 @@ size_t duiqi_match_grams(const duiqi_match_index *index, const uint32_t *words, 
         grams[i] = (duiqi_gram){hash, bucket, index->frequencies[bucket]};
     }
     sort_grams(grams, count + 1);
-    /* Shared are at least 1 + (2t - 1)n for the ratio t of the least match. */
-    size_t first = count + 1 - ((2 * index->min_match - 100) * count + 99) / 100;
-    size_t used = 0;
+    size_t first = count + 1 - duiqi_match_unused_grams(index, count), used = 0;
     for (size_t i = 0; i < first; ++i)
         if (!used || grams[i].hash != grams[used - 1].hash)
             grams[used++] = grams[i];
@@ -103,23 +101,9 @@ struct builder {
     duiqi_match_index *index;
     duiqi_edit_text text;
     duiqi_match_words words;
-    duiqi_vector grams;          /* duiqi_gram: room for those of a sentence */
-    char tag[DUIQI_TAG_MAX + 1]; /* of the last source */
-    duiqi_language language;     /* that it names */
-    duiqi_vector unsorted;       /* duiqi_match_entry, in the order of the memories */
+    duiqi_vector grams;    /* duiqi_gram: room for those of a sentence */
+    duiqi_vector unsorted; /* duiqi_match_entry, in the order of the memories */
 };
-
-/* The language that a tag names; it is nearly always the same. */
-static duiqi_language language_of(struct builder *builder, duiqi_slice tag) {
-    char text[DUIQI_TAG_MAX + 1] = "";
-    if (tag.length <= DUIQI_TAG_MAX)
-        memcpy(text, tag.data, tag.length);
-    if (strcmp(text, builder->tag) != 0) {
-        strcpy(builder->tag, text);
-        builder->language = duiqi_language_of_tag(text);
-    }
-    return builder->language;
-}
 
 static duiqi_status add_unit(struct builder *builder, size_t memory, size_t number) {
     duiqi_match_index *index = builder->index;
@@ -128,7 +112,7 @@ static duiqi_status add_unit(struct builder *builder, size_t memory, size_t numb
         return DUIQI_OK;
     builder->words.words.count = builder->words.masked.count = 0;
     if (duiqi_edit_text_make(&builder->text, unit->source->text,
-                             language_of(builder, unit->source->language)) ||
+                             duiqi_language_of_variant(unit->source->language)) ||
         duiqi_match_words_append(&builder->words, &builder->text))
         return DUIQI_ENOMEM;
     size_t count = builder->words.words.count;

@@ -12,10 +12,9 @@
 /* Units found by the hash of their words, by that of their words without the figures, and fuzzily
  * by pairs of neighbouring words that are rare. */
 
-enum {
-    DUIQI_MATCH_WORDS_MAX = 4000, /* longer sentences have no fuzzy matches */
-    DUIQI_MATCH_NONE = UINT32_MAX
-};
+enum { DUIQI_MATCH_WORDS_MAX = 4000 }; /* longer sentences have no fuzzy matches */
+
+#define DUIQI_MATCH_NONE UINT32_MAX /* no entry */
 
 /* A sentence as it is compared. */
 typedef struct duiqi_match_words {
@@ -79,6 +78,12 @@ typedef struct duiqi_gram {
  *  @return how many there are */
 size_t duiqi_match_grams(const duiqi_match_index *index, const uint32_t *words, size_t count,
                          duiqi_gram *grams);
+
+/** How many of the count + 1 pairs of a sentence are not among those: with a least match of the
+ *  ratio t sentences share 1 + (2t - 1)n pairs or more. */
+static inline size_t duiqi_match_unused_grams(const duiqi_match_index *index, size_t count) {
+    return ((2 * index->min_match - 100) * count + 99) / 100;
+}
 
 /** Bucket of a hash. */
 static inline uint32_t duiqi_match_bucket(uint64_t hash, unsigned bits) {

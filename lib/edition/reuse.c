@@ -182,13 +182,6 @@ static duiqi_status divide(struct work *work) {
 
 /* ---- proposals ---- */
 
-static duiqi_language language_of(duiqi_slice tag) {
-    char text[DUIQI_TAG_MAX + 1] = "";
-    if (tag.length <= DUIQI_TAG_MAX)
-        memcpy(text, tag.data, tag.length);
-    return duiqi_language_of_tag(text);
-}
-
 static duiqi_slice piece(duiqi_slice text, duiqi_span span) {
     return (duiqi_slice){text.data + span.begin, span.end - span.begin};
 }
@@ -227,7 +220,7 @@ static duiqi_status take_match(struct work *work, duiqi_proposal *proposal,
         return DUIQI_OK;
     if (duiqi_substitution_make(&work->substitution, unit->source->text, proposal->source,
                                 work->reuse->document->language, unit->target->text,
-                                language_of(unit->target->language)) ||
+                                duiqi_language_of_variant(unit->target->language)) ||
         take_substitution(work, proposal))
         return DUIQI_ENOMEM;
     if (match->kind == DUIQI_MATCH_FIGURES) {

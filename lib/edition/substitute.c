@@ -278,13 +278,34 @@ static bool is_one(const duiqi_numeral *numeral) {
     return numeral->numerator == 1 && numeral->denominator == 1;
 }
 
-/* Whether other words may have to change with a figure: nouns of English are counted. */
-static bool is_doubtful(const duiqi_substitution *made, const duiqi_figure_pair *pair,
-                        const struct replacement *replacement) {
-    return made->old_target.language == DUIQI_LANGUAGE_EN &&
-           numeral_of(&made->old_target, replacement->numeral)->kind == DUIQI_NUMERAL_CARDINAL &&
+/* Whether other words may have to change with an English figure: nouns are counted. */
+static bool is_doubtful_en(const duiqi_substitution *made, const duiqi_figure_pair *pair,
+                           duiqi_numeral_kind kind) {
+    return (kind == DUIQI_NUMERAL_CARDINAL || kind == DUIQI_NUMERAL_MULTIPLE) &&
            is_one(numeral_of(&made->old_source, pair->old)) !=
                is_one(numeral_of(&made->new_source, pair->new));
+}
+
+/* The same for a Chinese one: 二十多年, but 五年多; 二两 and not 两两. */
+static bool is_doubtful_zh(const duiqi_substitution *made, const duiqi_figure_pair *pair,
+                           const struct replacement *replacement) {
+    static const char *const MORE[] = {"多", "余", "来", "两"};
+    const duiqi_numeral *new = numeral_of(&made->new_source, pair->new);
+    duiqi_slice text = made->old_target.text;
+    size_t end = span_of(&made->old_target, replacement->numeral).end;
+    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; ++i)
+        if (text.length - end >= strlen(MORE[i]) &&
+            memcmp(text.data + end, MORE[i], strlen(MORE[i])) == 0)
+            return new->denominator == 1 && new->numerator % 10 != 0;
+    return false;
+}
+
+static bool is_doubtful(const duiqi_substitution *made, const duiqi_figure_pair *pair,
+                        const struct replacement *replacement) {
+    if (made->old_target.language == DUIQI_LANGUAGE_ZH)
+        return is_doubtful_zh(made, pair, replacement);
+    return made->old_target.language == DUIQI_LANGUAGE_EN &&
+           is_doubtful_en(made, pair, numeral_of(&made->old_target, replacement->numeral)->kind);
 }
 
 static duiqi_status note_pair(duiqi_substitution *made, const duiqi_figure_pair *pair) {
@@ -310,6 +331,8 @@ static duiqi_status note_pair(duiqi_substitution *made, const duiqi_figure_pair 
         if (!taken--)
             break;
     }
+    if (pair->new == DUIQI_EDIT_NO_NUMERAL && !noted.old_target.end)
+        return DUIQI_OK; /* gone, and the translation never had it */
     made->certain = made->certain && noted.state == DUIQI_REUSE_REPLACED;
     return duiqi_vector_push(&made->figures, &noted) ? DUIQI_OK : DUIQI_ENOMEM;
 }

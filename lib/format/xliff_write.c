@@ -66,10 +66,17 @@ static void start_file(struct xliff *xliff) {
     duiqi_xml_start(xml, "body");
 }
 
+/* Whether a translation can be taken as it is: that of the same text, from a unit that the aligner,
+ * if it made it, thought right. */
+static bool is_settled(const duiqi_proposal *proposal) {
+    return proposal->kind == DUIQI_MATCH_EXACT && duiqi_unit_confidence(proposal->unit) >= 0.5;
+}
+
 static void put_target(struct xliff *xliff, const duiqi_proposal *proposal) {
     bool exact = proposal->kind == DUIQI_MATCH_EXACT;
     duiqi_xml_start(xliff->xml, "target");
-    duiqi_xml_attribute(xliff->xml, "state", exact ? "translated" : "needs-review-translation");
+    duiqi_xml_attribute(xliff->xml, "state",
+                        is_settled(proposal) ? "translated" : "needs-review-translation");
     duiqi_xml_attribute(xliff->xml, "state-qualifier", exact ? "exact-match" : "fuzzy-match");
     duiqi_xml_text(xliff->xml, clean(xliff, proposal->target));
     duiqi_xml_end(xliff->xml);
@@ -154,7 +161,7 @@ static void put_unit(struct xliff *xliff, const duiqi_proposal *proposal, size_t
     duiqi_buffer_append_format(value, "%zu", number);
     duiqi_xml_start(xliff->xml, "trans-unit");
     put_attribute(xliff, "id", duiqi_buffer_slice(value));
-    if (proposal->kind == DUIQI_MATCH_EXACT) /* without it translate-toolkit takes it for fuzzy */
+    if (is_settled(proposal)) /* without it translate-toolkit takes it for fuzzy */
         duiqi_xml_attribute(xliff->xml, "approved", "yes");
     duiqi_xml_attribute(xliff->xml, "xml:space", "preserve");
     put_element(xliff, "source", proposal->source);

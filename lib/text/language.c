@@ -117,6 +117,13 @@ duiqi_slice duiqi_language_tag_primary(duiqi_slice tag) {
     return is_one_of(primary, ENGLISH) ? (duiqi_slice){"en", 2} : primary;
 }
 
+duiqi_language duiqi_language_of_variant(duiqi_slice tag) {
+    duiqi_slice primary = duiqi_language_tag_primary(tag);
+    if (same_letters(primary, (duiqi_slice){"zh", 2}))
+        return DUIQI_LANGUAGE_ZH;
+    return same_letters(primary, (duiqi_slice){"en", 2}) ? DUIQI_LANGUAGE_EN : DUIQI_LANGUAGE_OTHER;
+}
+
 bool duiqi_language_tag_traditional(duiqi_slice tag) {
     static const char *const TRADITIONAL[] = {"Hant", "TW", "HK", "MO", NULL};
     static const char *const SIMPLIFIED[] = {"Hans", "CN", "SG", "MY", NULL};

@@ -24,6 +24,9 @@ void duiqi_language_tag_canonical(char *out, const char *tag);
 
 duiqi_language duiqi_language_of_tag(const char *tag);
 
+/** The same for a tag as files have it, well-formed or not: "cmn" and "chi" are Chinese, too. */
+duiqi_language duiqi_language_of_variant(duiqi_slice tag);
+
 /** How well two language tags fit, "_" taken for "-" and whatever their case: 2 the same tag, 1 the
  *  same language ("en" and "en-US"; "zh", "zh-CN" and "zh-Hans"), 0 different ones ("zh" and
  *  "zh-TW", too) or one is empty. */

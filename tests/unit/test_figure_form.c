@@ -50,6 +50,8 @@ static const struct figure_case {
         {"two percentage points", "0.5个百分点", "0.5"},
         {"1.1 times", "1.3倍", "1.3"},
         {"10-fold", "12倍", "12-fold"},
+        {"three times more than before", "五倍", "five"},
+        {"twice as large", "五倍", ""},
         {"seven villages", "九个村", "nine"},
         {"seven villages", "12个村", "12"},
         {"Seven villages", "12个村", "Twelve"},

@@ -74,6 +74,16 @@ START_TEST(tags_choose_the_rules) {
 }
 END_TEST
 
+START_TEST(tags_of_files_choose_them_too) {
+    static const char *const CHINESE[] = {"zh", "zh-CN", "ZH_cn", "cmn-Hans", "chi", "zho"};
+    for (size_t i = 0; i < sizeof CHINESE / sizeof *CHINESE; ++i)
+        ck_assert_int_eq(duiqi_language_of_variant(slice_of(CHINESE[i])), DUIQI_LANGUAGE_ZH);
+    ck_assert_int_eq(duiqi_language_of_variant(slice_of("eng-US")), DUIQI_LANGUAGE_EN);
+    ck_assert_int_eq(duiqi_language_of_variant(slice_of("de")), DUIQI_LANGUAGE_OTHER);
+    ck_assert_int_eq(duiqi_language_of_variant(slice_of("")), DUIQI_LANGUAGE_OTHER);
+}
+END_TEST
+
 START_TEST(scripts_are_counted) {
     duiqi_script_counts counts =
         duiqi_script_count(slice_of("第〇3章 Port-city's café，ＡＢ ６ Привет かな"));
@@ -158,6 +168,7 @@ static Suite *suite(void) {
     tcase_add_test(c, the_longest_tag_is_accepted);
     tcase_add_test(c, tags_have_a_canonical_case);
     tcase_add_test(c, tags_choose_the_rules);
+    tcase_add_test(c, tags_of_files_choose_them_too);
     tcase_add_test(c, scripts_are_counted);
     tcase_add_loop_test(c, languages_are_told_by_their_writing, 0, sizeof TEXTS / sizeof *TEXTS);
     suite_add_tcase(s, c);

@@ -109,6 +109,22 @@ START_TEST(units_that_are_left_out) {
 }
 END_TEST
 
+START_TEST(endless_sentences_are_found_whole) {
+    static char long_one[2 * (DUIQI_MATCH_WORDS_MAX + 1) + 1], changed[sizeof long_one];
+    for (size_t i = 0; i + 2 < sizeof long_one; i += 2)
+        memcpy(long_one + i, i % 6 ? "a " : "b ", 2);
+    memcpy(changed, long_one, sizeof changed);
+    changed[4] = 'c';
+    put(long_one);
+    put(long_one + 2); /* just not too long */
+    prepare(70);
+    ck_assert_str_eq(found(long_one), "exact 100 #0");
+    ck_assert_str_eq(found(long_one + 2), "exact 100 #1");
+    ck_assert_str_eq(found(changed), "new 0");
+    ck_assert_str_eq(found(changed + 2), "fuzzy 99 #1");
+}
+END_TEST
+
 /* Random sentences of few words, so that many are alike. */
 enum { VOCABULARY = 12, SENTENCE_MAX = 90, SENTENCES = 300 };
 
@@ -189,6 +205,7 @@ static Suite *suite(void) {
     tcase_add_test(lookup_case, kinds_of_matches);
     tcase_add_test(lookup_case, equal_matches);
     tcase_add_test(lookup_case, units_that_are_left_out);
+    tcase_add_test(lookup_case, endless_sentences_are_found_whole);
     tcase_add_loop_test(lookup_case, nothing_better_is_missed, 0, sizeof LEAST / sizeof *LEAST);
     suite_add_tcase(suite, lookup_case);
     return suite;

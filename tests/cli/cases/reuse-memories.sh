@@ -1,5 +1,6 @@
 # exit: 0
 # Of equal matches the surer one, then that of the first memory; --min-match; compressed files.
+# A unit that the aligner did not think right is to be looked at, in XLIFF.
 unit() {
     printf '<tu><prop type="x-confidence">%s</prop><tuv xml:lang="zh"><seg>%s</seg></tuv>' "$1" "$2"
     printf '<tuv xml:lang="en"><seg>%s</seg></tuv></tu>\n' "$3"
@@ -12,3 +13,5 @@ printf '早上好。\n你好。\n大家晚上都来吗？\n' > new.txt
 "$duiqi" reuse --memory a.tmx --memory b.tmx.gz --format tsv --lang zh new.txt
 "$duiqi" reuse --memory a.tmx --memory b.tmx.gz --format tsv --lang zh --min-match 90 new.txt
 "$duiqi" reuse --memory a.tmx --format tsv --lang fr new.txt
+unit 0.4 你好。 Bye. | memory > c.tmx
+printf '你好。\n' | "$duiqi" reuse --memory c.tmx --format xliff --lang zh - | grep -e '<trans-unit' -e '<target s'
