@@ -56,7 +56,8 @@ DUIQI_EXPORT const duiqi_beads *duiqi_recall_anchors(const duiqi_recall *recall)
 DUIQI_EXPORT size_t duiqi_recall_anchor_count(const duiqi_recall *recall);
 
 /** Units to learn translations of words from, for duiqi_align_options.examples: those that share
- *  the most words with the documents, at most two for each sentence of one of them. Borrowed.
+ *  the most words with the documents, at most two for each sentence of one of them, terms aside.
+ *  Borrowed.
  *  @param count  receives how many; not NULL. Thread-safe. */
 DUIQI_EXPORT const duiqi_example *duiqi_recall_examples(const duiqi_recall *recall, size_t *count);
 

@@ -147,8 +147,7 @@ static duiqi_status fill(duiqi_recall *recall, const duiqi_memory *memory,
         status = find_anchors(recall, source, target, options, error);
     if (!status && (chinese_source ? target : source)->language == DUIQI_LANGUAGE_EN &&
         (chinese_source || chinese_target))
-        status = duiqi_terms_lexicon(&recall->lexicon, recall->units.data, recall->units.count,
-                                     chinese_target, &recall->allocator);
+        status = duiqi_terms_take(&recall->lexicon, &recall->units, chinese_target);
     if (!status)
         status =
             duiqi_relevant_units(&recall->units, chinese_target ? target : source, chinese_target);

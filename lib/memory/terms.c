@@ -31,22 +31,24 @@ static bool is_english_term(duiqi_slice text) {
     return words > 0 && words <= WORDS_MAX;
 }
 
-duiqi_status duiqi_terms_lexicon(duiqi_lexicon **out, const duiqi_example *units, size_t count,
-                                 bool swapped, const duiqi_allocator *allocator) {
-    duiqi_lexicon_builder *builder = duiqi_lexicon_builder_new(allocator);
+duiqi_status duiqi_terms_take(duiqi_lexicon **out, duiqi_vector *units, bool swapped) {
+    duiqi_lexicon_builder *builder = duiqi_lexicon_builder_new(&units->allocator);
     duiqi_status status = builder ? DUIQI_OK : DUIQI_ENOMEM;
-    bool found = false;
+    duiqi_example *all = units->data;
+    size_t kept = 0;
     *out = NULL;
-    for (size_t i = 0; !status && i < count; ++i) {
-        duiqi_slice chinese = swapped ? units[i].target : units[i].source;
-        duiqi_slice english = swapped ? units[i].source : units[i].target;
-        if (!is_chinese_term(chinese) || !is_english_term(english))
-            continue;
-        found = true;
-        status = duiqi_lexicon_builder_add(builder, chinese, english);
+    for (size_t i = 0; !status && i < units->count; ++i) {
+        duiqi_slice chinese = swapped ? all[i].target : all[i].source;
+        duiqi_slice english = swapped ? all[i].source : all[i].target;
+        if (is_chinese_term(chinese) && is_english_term(english))
+            status = duiqi_lexicon_builder_add(builder, chinese, english);
+        else
+            all[kept++] = all[i];
     }
-    if (!status && found)
+    if (!status && kept < units->count)
         status = duiqi_lexicon_builder_finish(builder, out);
+    if (!status)
+        units->count = kept;
     duiqi_lexicon_builder_free(builder);
     return status;
 }

@@ -130,7 +130,7 @@ START_TEST(faults) {
     ck_assert_int_eq(read_text("<tbx>\n <text>\n  </body>"), DUIQI_EFORMAT);
     ck_assert_uint_eq(fault.line, 3);
     ck_assert_int_eq(read_text("<tbx><text>"), DUIQI_EFORMAT);
-    ck_assert_int_eq(read_text("<tbx>\n<term>\xFF</term></tbx>"), DUIQI_EFORMAT);
+    ck_assert_int_eq(read_text("<tbx>\n<term>\xFF</term></tbx>"), DUIQI_EENCODING);
     ck_assert_uint_eq(fault.line, 2);
     ck_assert_int_eq(read_text(V3("<conceptEntry><langSec xml:lang='zh'><term>路</term></langSec>"
                                   "</conceptEntry>")),
