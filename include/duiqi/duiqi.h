@@ -19,11 +19,11 @@
 #include <duiqi/recall.h>
 
 #include <duiqi/compare.h>
+#include <duiqi/diff.h>
 #include <duiqi/judge.h>
 #include <duiqi/merge.h>
-#include <duiqi/stats.h>
 #include <duiqi/reuse.h>
-#include <duiqi/diff.h>
+#include <duiqi/stats.h>
 
 #include <duiqi/evaluate.h>
 #include <duiqi/format.h>
