@@ -111,10 +111,18 @@ void duiqi_tmx_find_attributes(const duiqi_sink *sink, const duiqi_xml_element *
     }
 }
 
+static bool is_blank(duiqi_slice text) {
+    for (size_t at = 0; at < text.length;)
+        if (!duiqi_is_space(duiqi_utf8_next(text.data, &at)))
+            return false;
+    return true;
+}
+
+/* @param text  not empty */
 static bool has_outer_space(duiqi_slice text) {
     size_t first = 0, last = text.length;
-    return text.length && (duiqi_is_space(duiqi_utf8_next(text.data, &first)) ||
-                           duiqi_is_space(duiqi_utf8_previous(text.data, &last)));
+    return duiqi_is_space(duiqi_utf8_next(text.data, &first)) ||
+           duiqi_is_space(duiqi_utf8_previous(text.data, &last));
 }
 
 void duiqi_tmx_find_segment(const duiqi_sink *sink, const duiqi_tmx_text *text, duiqi_place place) {
@@ -123,9 +131,9 @@ void duiqi_tmx_find_segment(const duiqi_sink *sink, const duiqi_tmx_text *text, 
     duiqi_slice plain = duiqi_buffer_slice(&text->plain);
     if (text->has_markup)
         duiqi_report_in(sink, "inline-codes", place, "the segment has inline elements");
-    if (!plain.length)
+    if (is_blank(plain))
         duiqi_report_in(sink, "side-empty", place, "the segment is empty");
-    if (has_outer_space(plain))
+    else if (has_outer_space(plain))
         duiqi_report_in(sink, "outer-white-space", place,
                         "the segment begins or ends with white space");
     size_t length = plain.length > SEGMENT_MAX ? duiqi_utf8_count(plain.data, plain.length) : 0;
@@ -206,13 +214,6 @@ bool duiqi_tmx_find_unit(duiqi_tmx_findings *found, duiqi_units_intake *intake,
     find_others(sink, unit, place);
     return find_tag(found, 0, intake, unit->source, place) &&
            find_tag(found, 1, intake, unit->target, place);
-}
-
-static bool is_blank(duiqi_slice text) {
-    for (size_t at = 0; at < text.length;)
-        if (!duiqi_is_space(duiqi_utf8_next(text.data, &at)))
-            return false;
-    return true;
 }
 
 void duiqi_tmx_find_stray(duiqi_tmx_findings *found, const duiqi_sink *sink, duiqi_slice text,

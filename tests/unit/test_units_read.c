@@ -167,6 +167,13 @@ START_TEST(a_unit_may_have_a_source_of_its_own) {
 }
 END_TEST
 
+START_TEST(a_side_of_white_space_is_empty) {
+    assert_tmx(HEAD PAIR("\u3000\n", "<ph/>") TAIL,
+               "! 2:27 side-empty\n! 3:32 inline-codes\n! 3:32 side-empty\n"
+               "2 | S zh-CN \u3000\n | T en [<ph></ph>] \n");
+}
+END_TEST
+
 START_TEST(old_and_odd_files_are_read) {
     assert_tmx(
         "<tmx version='1.1'>" HEADER "<body>\n"
@@ -508,6 +515,7 @@ static Suite *suite(void) {
     tcase_add_test(tmx, codes_are_left_out_of_the_text_and_kept_as_markup);
     tcase_add_test(tmx, elements_that_tmx_does_not_have_are_left_out);
     tcase_add_test(tmx, cdata_comments_and_instructions_are_xml);
+    tcase_add_test(tmx, a_side_of_white_space_is_empty);
     tcase_add_test(tmx, old_and_odd_files_are_read);
     tcase_add_test(tmx, findings_have_places);
     tcase_add_test(tmx, every_finding_has_a_consequence);
