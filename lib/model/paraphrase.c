@@ -8,6 +8,11 @@
 
 static const float LEAST = 0.02F; /* weaker ones are accidents of glosses */
 
+/* Of a word that another one is formed from: work, workplace. Shorter ones are often another
+ * word. */
+enum { STEM_MIN = 4 };
+static const float FORMED = 0.1F;
+
 struct paraphrase {
     uint32_t x, y; /* types */
     float mass;
@@ -80,6 +85,27 @@ static bool search_lexicon(struct source *source) {
     return done;
 }
 
+/* Words of `longer` that begin with a word of `shorter`. */
+static bool add_formed(struct source *source, const duiqi_features *shorter,
+                       const duiqi_features *longer, bool x_is_shorter) {
+    for (uint32_t t = 0; t < longer->types.count; ++t) {
+        duiqi_slice word = duiqi_map_key(&longer->keys, t), stem = word;
+        if (word.length && word.data[0] == '#') /* a numeral */
+            continue;
+        for (stem.length = STEM_MIN; stem.length < word.length; ++stem.length) {
+            uint32_t found = duiqi_map_find(&shorter->keys, stem);
+            if (found == DUIQI_MAP_NONE ||
+                ((const duiqi_type *)shorter->types.data)[found].function)
+                continue;
+            struct paraphrase paraphrase = {x_is_shorter ? found : t, x_is_shorter ? t : found,
+                                            FORMED};
+            if (!duiqi_vector_push(&source->found, &paraphrase))
+                return false;
+        }
+    }
+    return true;
+}
+
 static int compare(const void *a, const void *b) {
     const struct paraphrase *left = a, *right = b;
     if (left->x != right->x)
@@ -149,6 +175,8 @@ duiqi_status duiqi_table_init_paraphrase(duiqi_table *table, const duiqi_pair *p
         source.lexicon = lexicons[k];
         done = search_lexicon(&source);
     }
+    done = done && add_formed(&source, pair->x, pair->y, true) &&
+           add_formed(&source, pair->y, pair->x, false);
     merge(&source.found);
     done = done && extend(table, &source.found);
     duiqi_vector_free(&source.found);
