@@ -1,6 +1,9 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include <duiqi/version.h>
 
@@ -54,7 +57,19 @@ static int finish(int status) {
     return status;
 }
 
+/* A run is short and asks for large arrays again and again. Giving each back to the system only to
+ * have it cleared and mapped anew takes a twentieth of the time. */
+static void keep_memory(void) {
+#ifdef __GLIBC__
+    enum { LARGE = 32 << 20 };
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TRIM_THRESHOLD, 8 * LARGE);
+    mallopt(M_TOP_PAD, LARGE / 8);
+#endif
+}
+
 int main(int argc, char **argv) {
+    keep_memory();
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is a write error with a message */
     if (argc < 2) {
         report_error("no command; try `duiqi --help`");

@@ -157,22 +157,48 @@ static bool collect_votes(struct finder *finder, float log_pairs) {
     return true;
 }
 
-static int compare_points(const void *a, const void *b) {
-    const duiqi_chain_point *left = a, *right = b;
-    if (left->x != right->x)
-        return left->x < right->x ? -1 : 1;
-    return (left->y > right->y) - (left->y < right->y);
+enum { RADIX_BITS = 8, RADIX = 1 << RADIX_BITS };
+
+/* Move points into the order of some bits of y, or of x, leaving equal ones as they are. */
+static void sort_by_bits(const duiqi_chain_point *from, duiqi_chain_point *to, size_t count, bool x,
+                         unsigned shift) {
+    size_t places[RADIX + 1] = {0};
+    for (size_t k = 0; k < count; ++k)
+        ++places[((x ? from[k].x : from[k].y) >> shift) % RADIX + 1];
+    for (size_t d = 0; d < RADIX; ++d)
+        places[d + 1] += places[d];
+    for (size_t k = 0; k < count; ++k)
+        to[places[((x ? from[k].x : from[k].y) >> shift) % RADIX]++] = from[k];
 }
 
-static void sort_points(duiqi_vector *points, size_t begin) {
-    if (points->count > begin)
-        qsort((duiqi_chain_point *)points->data + begin, points->count - begin,
-              sizeof(duiqi_chain_point), compare_points);
+/* Sort the points from `begin` on by x and y. There are many, so this is a radix sort. */
+static bool sort_points(duiqi_vector *points, size_t begin) {
+    size_t count = points->count - begin;
+    uint32_t bits = 0;
+    if (count < 2)
+        return true;
+    duiqi_chain_point *from = (duiqi_chain_point *)points->data + begin, *to;
+    duiqi_chain_point *spare = to = duiqi_allocate(&points->allocator, count, sizeof *spare);
+    if (!spare)
+        return false;
+    for (size_t k = 0; k < count; ++k)
+        bits |= from[k].x | from[k].y;
+    for (int x = 0; x < 2; ++x)
+        for (unsigned shift = 0; shift < 32 && bits >> shift; shift += RADIX_BITS) {
+            sort_by_bits(from, to, count, x != 0, shift);
+            duiqi_chain_point *sorted = to;
+            to = from;
+            from = sorted;
+        }
+    /* The number of steps is even: what is sorted lies in its place. */
+    duiqi_release(&points->allocator, spare);
+    return true;
 }
 
 /* Add up the votes for each pair, from `begin` on, and keep the pairs with enough of them. */
-static void merge_votes(duiqi_vector *votes, size_t begin, float log_pairs) {
-    sort_points(votes, begin);
+static bool merge_votes(duiqi_vector *votes, size_t begin, float log_pairs) {
+    if (!sort_points(votes, begin))
+        return false;
     duiqi_chain_point *all = votes->data;
     size_t kept = begin;
     for (size_t k = begin, end; k < votes->count; k = end) {
@@ -185,6 +211,7 @@ static void merge_votes(duiqi_vector *votes, size_t begin, float log_pairs) {
         all[kept++] = sum;
     }
     votes->count = kept;
+    return true;
 }
 
 static bool supports(const duiqi_chain_point *a, const duiqi_chain_point *b, float slope) {
@@ -247,9 +274,7 @@ static bool find_points(struct finder *finder, const struct range *range) {
                 collect_votes(finder, log_pairs);
     clear_occurrences(&finder->x);
     clear_occurrences(&finder->y);
-    if (done)
-        merge_votes(&finder->votes, begin, log_pairs);
-    return done;
+    return done && merge_votes(&finder->votes, begin, log_pairs);
 }
 
 /* Add the points of stretches along the diagonal of a long range, in which few words are rare. */
@@ -269,8 +294,7 @@ static bool find_tiles(struct finder *finder, const struct range *range) {
         if (tile.y_begin < tile.y_end && !find_points(finder, &tile))
             return false;
     }
-    sort_points(&finder->votes, 0);
-    return true;
+    return sort_points(&finder->votes, 0);
 }
 
 static bool find_chain(struct finder *finder, const struct range *range) {

@@ -3,38 +3,17 @@
 #include <math.h>
 #include <string.h>
 
-/* A sum of exponentials: exp(high) * sum. */
-struct sum {
-    double high;
-    float sum;
-};
-
 /* What a node knows of the paths on one side of it. A bead with one side scores better next to
  * another with the same side. So forward: all paths to the node, and those whose last bead has
  * only a sentence of x, or of y; backward: the sum for a path that arrives with a pair, and for one
- * that arrives with a bead with only x, or y. Finished sums are logarithms in `high`. */
+ * that arrives with a bead with only x, or y. */
 enum { ALL, X_RUN, Y_RUN, STATES };
 
 struct sums {
-    struct sum of[STATES];
+    duiqi_scaled of[STATES];
 };
 
-static void sum_add(struct sum *sum, double exponent) {
-    if (exponent <= sum->high) {
-        sum->sum += expf((float)(exponent - sum->high));
-    } else {
-        sum->sum = 1 + sum->sum * expf((float)(sum->high - exponent));
-        sum->high = exponent;
-    }
-}
-
-static void sum_finish(struct sum *sum) {
-    if (sum->sum > 0)
-        sum->high += (double)logf(sum->sum);
-    sum->sum = 1;
-}
-
-static const struct sum NOTHING = {-INFINITY, 0};
+static const struct sums NO_PATHS = {{{0, INT32_MIN / 4}, {0, INT32_MIN / 4}, {0, INT32_MIN / 4}}};
 
 static size_t node_at(const duiqi_lattice *lattice, size_t i, size_t j) {
     const duiqi_band *band = lattice->problem.band;
@@ -64,10 +43,23 @@ static duiqi_gate limit_of(const duiqi_lattice_problem *problem, size_t i, size_
     return n < problem->gate_count && gates[n].x <= end.x && gates[n].y <= end.y ? gates[n] : end;
 }
 
-static bool is_shape(const duiqi_lattice_problem *problem, uint32_t a, uint32_t b) {
-    if (a == 0 || b == 0)
-        return a + b == 1;
-    return a + b <= problem->both_max;
+/* Score the beads from node (i, j) with `a` sentences of x; there is room for their edges. */
+static void add_beads(duiqi_lattice *lattice, const duiqi_gate *limit, size_t i, size_t j,
+                      uint32_t a) {
+    const duiqi_lattice_problem *problem = &lattice->problem;
+    const duiqi_band *band = problem->band;
+    size_t row = i + a, last = limit->y < band->high[row] ? limit->y : band->high[row];
+    /* With one side a bead has one sentence. */
+    uint32_t least = a == 1 ? 0 : 1, most = a ? problem->both_max - a : 1;
+    most = problem->y_max < most ? problem->y_max : most;
+    for (uint32_t b = least; b <= most && j + b <= last; ++b) {
+        if (!duiqi_band_has(band, row, j + b))
+            continue;
+        duiqi_link bead = {(uint32_t)i, (uint32_t)j, a, b, 0};
+        duiqi_edge edge = {problem->score(problem->user, &bead), (uint16_t)a, (uint16_t)b};
+        if (edge.score > -INFINITY)
+            ((duiqi_edge *)lattice->edges.data)[lattice->edges.count++] = edge;
+    }
 }
 
 static duiqi_status add_edges(duiqi_lattice *lattice, size_t i, size_t j, size_t *next_gate) {
@@ -80,39 +72,42 @@ static duiqi_status add_edges(duiqi_lattice *lattice, size_t i, size_t j, size_t
         duiqi_edge edge = {0, (uint16_t)(limit.x - i), (uint16_t)(limit.y - j)};
         return duiqi_vector_push(&lattice->edges, &edge) ? DUIQI_OK : DUIQI_ENOMEM;
     }
+    if (!duiqi_vector_reserve(&lattice->edges, (problem->x_max + 1) * (problem->y_max + 1)))
+        return DUIQI_ENOMEM;
     for (uint32_t a = 0; a <= problem->x_max && i + a <= limit.x; ++a)
-        for (uint32_t b = 0; b <= problem->y_max && j + b <= limit.y; ++b) {
-            if (!is_shape(problem, a, b) || !duiqi_band_has(problem->band, i + a, j + b))
-                continue;
-            duiqi_link bead = {(uint32_t)i, (uint32_t)j, a, b, 0};
-            duiqi_edge edge = {problem->score(problem->user, &bead), (uint16_t)a, (uint16_t)b};
-            if (edge.score > -INFINITY && !duiqi_vector_push(&lattice->edges, &edge))
-                return DUIQI_ENOMEM;
-        }
+        add_beads(lattice, &limit, i, j, a);
     return DUIQI_OK;
 }
 
-/* Let the scorer prepare a sentence of x: what lies between the first node that a bead with it
- * can start from and the last one that it can lead to. */
-static duiqi_status make_ready(const duiqi_lattice_problem *problem, size_t x) {
+/* Sentences of y. */
+struct window {
+    uint32_t begin, end;
+};
+
+/* What lies between the first node that a bead with a sentence of x can start from and the last one
+ * that it can lead to. */
+static struct window window_of(const duiqi_lattice_problem *problem, size_t x) {
     const duiqi_band *band = problem->band;
     size_t first = x + 1 > problem->x_max ? x + 1 - problem->x_max : 0;
     size_t last = x + problem->x_max < band->rows ? x + problem->x_max : band->rows - 1;
-    size_t begin = band->low[first], end = band->high[last];
+    uint32_t begin = band->low[first], end = band->high[last];
     if (begin + problem->y_max < band->low[x + 1])
         begin = band->low[x + 1] - problem->y_max;
     if (end > band->high[x] + problem->y_max)
         end = band->high[x] + problem->y_max;
-    return problem->ready(problem->user, x, begin, end > begin ? end : begin);
+    return (struct window){begin, end > begin ? end : begin};
 }
 
-/* Make all sentences of x ready that beads from row i can hold. */
+/* Make all sentences of x ready that beads from row i can hold; windows, if any, by row. */
 static duiqi_status make_row_ready(const duiqi_lattice_problem *problem, size_t i,
-                                   size_t *next_ready) {
+                                   const struct window *windows, size_t *next_ready) {
     duiqi_status status = DUIQI_OK;
     for (; !status && *next_ready < i + problem->x_max && *next_ready < problem->to.x;
-         ++*next_ready)
-        status = make_ready(problem, *next_ready);
+         ++*next_ready) {
+        size_t x = *next_ready;
+        struct window window = windows ? windows[x - problem->from.x] : window_of(problem, x);
+        status = problem->ready(problem->user, x, window.begin, window.end);
+    }
     return status;
 }
 
@@ -121,7 +116,7 @@ static duiqi_status score_rows(duiqi_lattice *lattice) {
     const duiqi_band *band = problem->band;
     size_t next_gate = 0, next_ready = problem->from.x;
     for (size_t i = problem->from.x; i <= problem->to.x; ++i) {
-        duiqi_status status = make_row_ready(problem, i, &next_ready);
+        duiqi_status status = make_row_ready(problem, i, NULL, &next_ready);
         if (status)
             return status;
         uint32_t end = row_end(problem, i);
@@ -155,7 +150,9 @@ duiqi_status duiqi_lattice_init(duiqi_lattice *lattice, const duiqi_lattice_prob
 void duiqi_lattice_forget(duiqi_lattice *lattice) {
     duiqi_release(&lattice->allocator, lattice->forward);
     duiqi_release(&lattice->allocator, lattice->backward);
+    duiqi_release(&lattice->allocator, lattice->weights);
     lattice->forward = lattice->backward = NULL;
+    lattice->weights = NULL;
 }
 
 void duiqi_lattice_free(duiqi_lattice *lattice) {
@@ -165,13 +162,36 @@ void duiqi_lattice_free(duiqi_lattice *lattice) {
     duiqi_vector_free(&lattice->edges);
 }
 
-duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem) {
+/* The sentences of y that the beads with each sentence of x hold, of those that are left. */
+static struct window *find_windows(const duiqi_lattice *lattice) {
+    const duiqi_lattice_problem *problem = &lattice->problem;
+    const duiqi_band *band = problem->band;
+    const duiqi_edge *edges = lattice->edges.data;
+    uint32_t from = problem->from.x, to = problem->to.x;
+    struct window *windows = duiqi_allocate(&lattice->allocator, to - from + 1, sizeof *windows);
+    for (uint32_t i = from; windows && i <= to; ++i)
+        windows[i - from] = (struct window){band->high[i], band->low[i]};
+    for (uint32_t i = from; windows && i <= to; ++i)
+        for (uint32_t j = band->low[i]; j <= band->high[i]; ++j) {
+            size_t node = node_at(lattice, i, j);
+            for (uint32_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e)
+                for (uint32_t a = 0; a < edges[e].x_count && a < problem->x_max; ++a) {
+                    struct window *window = &windows[i + a - from];
+                    uint32_t end = j + edges[e].y_count;
+                    window->begin = j < window->begin ? j : window->begin;
+                    window->end = end > window->end ? end : window->end;
+                }
+        }
+    return windows;
+}
+
+static duiqi_status rescore(duiqi_lattice *lattice, const struct window *windows) {
+    const duiqi_lattice_problem *problem = &lattice->problem;
     const duiqi_band *band = problem->band;
     duiqi_edge *edges = lattice->edges.data;
     size_t next_ready = problem->from.x, next_gate = 0;
-    lattice->problem = *problem;
     for (size_t i = problem->from.x; i <= problem->to.x; ++i) {
-        duiqi_status status = make_row_ready(problem, i, &next_ready);
+        duiqi_status status = make_row_ready(problem, i, windows, &next_ready);
         if (status)
             return status;
         for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
@@ -188,6 +208,14 @@ duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_p
     return DUIQI_OK;
 }
 
+duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem) {
+    lattice->problem = *problem;
+    struct window *windows = find_windows(lattice);
+    duiqi_status status = windows ? rescore(lattice, windows) : DUIQI_ENOMEM;
+    duiqi_release(&lattice->allocator, windows);
+    return status;
+}
+
 /* The state of paths whose last bead is this one. */
 static int state_of(const duiqi_edge *edge) {
     return !edge->y_count ? X_RUN : !edge->x_count ? Y_RUN : ALL;
@@ -198,15 +226,19 @@ static float run_score(const duiqi_lattice *lattice, const duiqi_edge *edge) {
     return fmaxf(edge->score, lattice->problem.run);
 }
 
-/* A bead with one side in a run counts as a second edge beside it, for paths in that state only:
- * with the log of what exp(score) grows by. */
-static double run_exponent(const duiqi_lattice *lattice, const duiqi_edge *edge) {
-    float more = lattice->scale * (run_score(lattice, edge) - edge->score);
-    return more > 0 ? (double)(lattice->scale * edge->score + logf(expm1f(more))) : -INFINITY;
+/* The exponentials of the scores of all edges. */
+static void weigh(duiqi_lattice *lattice) {
+    const duiqi_edge *edges = lattice->edges.data;
+    duiqi_scaled *weights = lattice->weights;
+    for (size_t e = 0; e < lattice->edges.count; ++e)
+        weights[e] = duiqi_scaled_exp(lattice->scale * edges[e].score);
+    lattice->run_weight = duiqi_scaled_exp(lattice->scale * lattice->problem.run);
 }
 
-static double exponent_of(const duiqi_lattice *lattice, const duiqi_edge *edge) {
-    return (double)(lattice->scale * edge->score);
+/* A bead with one side in a run counts as a second edge beside it, for paths in that state only:
+ * with what its weight grows by. */
+static duiqi_scaled more_in_run(const duiqi_lattice *lattice, size_t edge) {
+    return duiqi_scaled_excess(lattice->run_weight, lattice->weights[edge]);
 }
 
 static void spread(duiqi_lattice *lattice, size_t i, size_t j) {
@@ -214,25 +246,20 @@ static void spread(duiqi_lattice *lattice, size_t i, size_t j) {
     const duiqi_edge *edges = lattice->edges.data;
     struct sums *here = &lattice->forward[node];
     for (int state = 0; state < STATES; ++state)
-        sum_finish(&here->of[state]);
-    if (here->of[ALL].high == -INFINITY)
+        duiqi_scaled_finish(&here->of[state]);
+    if (here->of[ALL].value <= 0)
         return;
     for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
         struct sums *there =
             &lattice->forward[node_at(lattice, i + edges[e].x_count, j + edges[e].y_count)];
-        double exponent = here->of[ALL].high + exponent_of(lattice, &edges[e]);
+        duiqi_scaled paths = duiqi_scaled_product(here->of[ALL], lattice->weights[e]);
         int state = state_of(&edges[e]);
-        sum_add(&there->of[ALL], exponent);
-        if (state == ALL)
-            continue;
-        sum_add(&there->of[state], exponent);
-        if (here->of[state].high == -INFINITY)
-            continue;
-        double run = here->of[state].high + run_exponent(lattice, &edges[e]);
-        if (run > -INFINITY) {
-            sum_add(&there->of[ALL], run);
-            sum_add(&there->of[state], run);
+        if (state != ALL) {
+            duiqi_scaled_add(&paths,
+                             duiqi_scaled_product(here->of[state], more_in_run(lattice, e)));
+            duiqi_scaled_add(&there->of[state], paths);
         }
+        duiqi_scaled_add(&there->of[ALL], paths);
     }
 }
 
@@ -240,8 +267,8 @@ static void sum_forward(duiqi_lattice *lattice) {
     const duiqi_band *band = lattice->problem.band;
     duiqi_node from = lattice->problem.from;
     for (size_t n = 0; n < lattice->node_count; ++n)
-        lattice->forward[n] = (struct sums){{NOTHING, NOTHING, NOTHING}};
-    lattice->forward[node_at(lattice, from.x, from.y)].of[ALL] = (struct sum){0, 1};
+        lattice->forward[n] = NO_PATHS;
+    lattice->forward[node_at(lattice, from.x, from.y)].of[ALL] = DUIQI_SCALED_ONE;
     for (size_t i = from.x; i <= lattice->problem.to.x; ++i)
         for (size_t j = band->low[i]; j <= band->high[i]; ++j)
             spread(lattice, i, j);
@@ -256,29 +283,24 @@ static bool is_end(const duiqi_lattice *lattice, size_t i, size_t j) {
 static void gather(duiqi_lattice *lattice, size_t i, size_t j) {
     size_t node = node_at(lattice, i, j);
     const duiqi_edge *edges = lattice->edges.data;
-    struct sum sum = NOTHING, runs[STATES] = {NOTHING, NOTHING, NOTHING};
+    struct sums sums = NO_PATHS;
     if (is_end(lattice, i, j))
-        sum = (struct sum){0, 1};
+        sums.of[ALL] = DUIQI_SCALED_ONE;
     for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
         int state = state_of(&edges[e]);
-        double there =
+        duiqi_scaled there =
             lattice->backward[node_at(lattice, i + edges[e].x_count, j + edges[e].y_count)]
-                .of[state]
-                .high;
-        if (there == -INFINITY)
-            continue;
-        sum_add(&sum, there + exponent_of(lattice, &edges[e]));
-        double run = state ? there + run_exponent(lattice, &edges[e]) : -INFINITY;
-        if (run > -INFINITY)
-            sum_add(&runs[state], run);
+                .of[state];
+        duiqi_scaled_add(&sums.of[ALL], duiqi_scaled_product(there, lattice->weights[e]));
+        if (state != ALL)
+            duiqi_scaled_add(&sums.of[state], duiqi_scaled_product(there, more_in_run(lattice, e)));
     }
-    sum_finish(&sum);
     for (int state = 0; state < STATES; ++state) {
-        if (sum.high > -INFINITY)
-            sum_add(&runs[state], sum.high);
-        sum_finish(&runs[state]);
-        lattice->backward[node].of[state] = runs[state];
+        if (state != ALL)
+            duiqi_scaled_add(&sums.of[state], sums.of[ALL]);
+        duiqi_scaled_finish(&sums.of[state]);
     }
+    lattice->backward[node] = sums;
 }
 
 static void sum_backward(duiqi_lattice *lattice) {
@@ -289,45 +311,52 @@ static void sum_backward(duiqi_lattice *lattice) {
 }
 
 duiqi_status duiqi_lattice_sum(duiqi_lattice *lattice, float scale) {
+    const duiqi_allocator *allocator = &lattice->allocator;
     duiqi_node from = lattice->problem.from;
     duiqi_lattice_forget(lattice);
-    lattice->forward =
-        duiqi_allocate(&lattice->allocator, lattice->node_count, sizeof *lattice->forward);
-    lattice->backward =
-        duiqi_allocate(&lattice->allocator, lattice->node_count, sizeof *lattice->backward);
-    if (!lattice->forward || !lattice->backward)
+    lattice->forward = duiqi_allocate(allocator, lattice->node_count, sizeof *lattice->forward);
+    lattice->backward = duiqi_allocate(allocator, lattice->node_count, sizeof *lattice->backward);
+    lattice->weights = duiqi_allocate(allocator, lattice->edges.count, sizeof *lattice->weights);
+    if (!lattice->forward || !lattice->backward || !lattice->weights)
         return DUIQI_ENOMEM;
     lattice->scale = scale;
+    weigh(lattice);
     sum_forward(lattice);
     sum_backward(lattice);
-    lattice->total = lattice->backward[node_at(lattice, from.x, from.y)].of[ALL].high;
+    lattice->total = lattice->backward[node_at(lattice, from.x, from.y)].of[ALL];
     return DUIQI_OK;
 }
 
+/* The share of some paths in all; `before` and `after` are the sums on both sides of a place. */
+static float probability(const duiqi_lattice *lattice, duiqi_scaled before, duiqi_scaled after) {
+    if (lattice->total.value <= 0)
+        return 0;
+    return duiqi_scaled_share(duiqi_scaled_product(before, after), lattice->total);
+}
+
 /* Probability of an edge from node (i, j). */
-static double edge_probability(const duiqi_lattice *lattice, const duiqi_edge *edge, size_t i,
-                               size_t j) {
-    const struct sum *here = lattice->forward[node_at(lattice, i, j)].of;
-    const struct sum *there =
-        lattice->backward[node_at(lattice, i + edge->x_count, j + edge->y_count)].of;
-    int state = state_of(edge);
-    double rest = there[state].high - lattice->total;
-    double sum = exp(here[ALL].high + rest + exponent_of(lattice, edge));
-    if (state != ALL && here[state].high > -INFINITY)
-        sum += exp(here[state].high + rest + run_exponent(lattice, edge));
-    return sum;
+static float edge_probability(const duiqi_lattice *lattice, size_t edge, size_t i, size_t j) {
+    const duiqi_edge *at = (const duiqi_edge *)lattice->edges.data + edge;
+    const duiqi_scaled *here = lattice->forward[node_at(lattice, i, j)].of;
+    int state = state_of(at);
+    duiqi_scaled there =
+        lattice->backward[node_at(lattice, i + at->x_count, j + at->y_count)].of[state];
+    duiqi_scaled paths = duiqi_scaled_product(here[ALL], lattice->weights[edge]);
+    if (state != ALL)
+        duiqi_scaled_add(&paths, duiqi_scaled_product(here[state], more_in_run(lattice, edge)));
+    return probability(lattice, paths, there);
 }
 
 float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j) {
-    const struct sum *before = lattice->forward[node_at(lattice, i, j)].of;
-    const struct sum *after = lattice->backward[node_at(lattice, i, j)].of;
-    double sum = exp(before[ALL].high + after[ALL].high - lattice->total);
+    const duiqi_scaled *before = lattice->forward[node_at(lattice, i, j)].of;
+    const duiqi_scaled *after = lattice->backward[node_at(lattice, i, j)].of;
+    float sum = probability(lattice, before[ALL], after[ALL]);
     /* What paths gain that stay in a run here. */
     for (int state = X_RUN; state < STATES; ++state)
-        if (before[state].high > -INFINITY)
-            sum += exp(before[state].high - lattice->total + after[state].high) -
-                   exp(before[state].high - lattice->total + after[ALL].high);
-    return (float)sum;
+        if (before[state].value > 0)
+            sum +=
+                probability(lattice, before[state], duiqi_scaled_excess(after[state], after[ALL]));
+    return sum;
 }
 
 /* Give back the memory that a vector does not use. */
@@ -352,7 +381,7 @@ duiqi_status duiqi_lattice_prune(duiqi_lattice *lattice, float threshold) {
             size_t node = node_at(lattice, i, j);
             uint32_t first = kept, end = lattice->edge_starts[node + 1];
             for (uint32_t e = lattice->edge_starts[node]; e < end; ++e)
-                if (edge_probability(lattice, &edges[e], i, j) >= (double)threshold)
+                if (edge_probability(lattice, e, i, j) >= threshold)
                     edges[kept++] = edges[e];
             lattice->edge_starts[node] = first;
         }
@@ -361,17 +390,16 @@ duiqi_status duiqi_lattice_prune(duiqi_lattice *lattice, float threshold) {
     return fit_memory(&lattice->edges);
 }
 
-/* The best way to a node for paths in one state. */
+/* The best way to a node for paths in one state: its last edge, and the state before it. */
 struct step {
     double score;
     uint32_t edge;
-    uint32_t x, y; /* where it starts */
-    int state;     /* and in which state */
+    int32_t state;
 };
 
-static void improve(struct step *to, double score, uint32_t edge, size_t i, size_t j, int state) {
+static void improve(struct step *to, double score, uint32_t edge, int32_t state) {
     if (score > to->score)
-        *to = (struct step){score, edge, (uint32_t)i, (uint32_t)j, state};
+        *to = (struct step){score, edge, state};
 }
 
 static void extend(const duiqi_lattice *lattice, struct step *steps, size_t i, size_t j) {
@@ -385,13 +413,13 @@ static void extend(const duiqi_lattice *lattice, struct step *steps, size_t i, s
             steps + STATES * node_at(lattice, i + edges[e].x_count, j + edges[e].y_count);
         double score = here[ALL].score + (double)edges[e].score;
         int state = state_of(&edges[e]);
-        improve(&there[ALL], score, e, i, j, ALL);
+        improve(&there[ALL], score, e, ALL);
         if (state == ALL)
             continue;
-        improve(&there[state], score, e, i, j, ALL);
+        improve(&there[state], score, e, ALL);
         score = here[state].score + (double)run_score(lattice, &edges[e]);
-        improve(&there[ALL], score, e, i, j, state);
-        improve(&there[state], score, e, i, j, state);
+        improve(&there[ALL], score, e, state);
+        improve(&there[state], score, e, state);
     }
 }
 
@@ -429,12 +457,13 @@ duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, duiqi_node to, dui
     duiqi_status status = DUIQI_OK;
     while (!status && (i > from.x || j > from.y)) {
         const struct step *step = &steps[STATES * node_at(lattice, i, j) + (size_t)state];
-        duiqi_link link = {step->x, step->y, (uint32_t)i - step->x, (uint32_t)j - step->y, 0};
-        i = step->x;
-        j = step->y;
+        const duiqi_edge *edge = &edges[step->edge];
+        i -= edge->x_count;
+        j -= edge->y_count;
         state = step->state;
-        /* Rounding can carry it a little over 1. */
-        link.confidence = fminf(1, (float)edge_probability(lattice, &edges[step->edge], i, j));
+        /* Rounding can carry the probability a little over 1. */
+        duiqi_link link = {(uint32_t)i, (uint32_t)j, edge->x_count, edge->y_count,
+                           fminf(1, edge_probability(lattice, step->edge, i, j))};
         status = duiqi_vector_push(links, &link) ? DUIQI_OK : DUIQI_ENOMEM;
     }
     reverse((duiqi_link *)links->data + begin, links->count - begin);

@@ -2,6 +2,7 @@
 #define DUIQI_ALIGN_LATTICE_H
 
 #include "align/band.h"
+#include "align/scaled.h"
 #include "base/vector.h"
 #include "model/pair.h"
 
@@ -49,8 +50,10 @@ typedef struct duiqi_lattice {
     duiqi_vector edges;    /* duiqi_edge, by the node they start at */
     struct sums *forward;  /* by node: over all paths to it */
     struct sums *backward; /* the same from it */
-    double total;          /* log sum over all paths */
-    float scale;           /* of scores in these sums */
+    duiqi_scaled *weights; /* by edge: exponential of its score */
+    duiqi_scaled run_weight;
+    duiqi_scaled total; /* sum over all paths */
+    float scale;        /* of scores in these sums */
 } duiqi_lattice;
 
 /** Score all beads.
@@ -66,7 +69,7 @@ duiqi_status duiqi_lattice_sum(duiqi_lattice *lattice, float scale);
 duiqi_status duiqi_lattice_prune(duiqi_lattice *lattice, float threshold);
 
 /** Score the beads that are left anew, with a problem of the same band, ends and gates.
- *  @return DUIQI_OK, or what ready() returned */
+ *  @return DUIQI_OK, DUIQI_ENOMEM, or what ready() returned */
 duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem);
 
 /** Append the best path to a node to links; confidences are the beads' probabilities under the

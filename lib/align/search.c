@@ -14,9 +14,10 @@ static const float LATER_SCALE = 0.3F; /* when the second pass decides what bead
 /* Least score of a sentence without counterpart after another: they come in runs. Not fitted, for
  * the texts to fit on have no gaps. The less the evidence, the more it takes to have one. */
 static const float RUN = -1.0F, RUN_FIRST = -2.0F, RUN_BLIND = -3.0F;
-static const float ABSURD = 5.0F;       /* standard deviations of the length ratio */
-static const float LIKELY = 3e-4F;      /* of a node */
-static const float CONCEIVABLE = 1e-4F; /* of a bead */
+static const float ABSURD = 5.0F;  /* standard deviations of the length ratio */
+static const float LIKELY = 3e-4F; /* of a node */
+/* Of a bead in the second pass: at a glance, and when all is known. */
+static const float GLANCE_SCALE = 0.5F, WORTH_A_LOOK = 3e-6F, CONCEIVABLE = 3e-4F;
 
 enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
 enum { BLOCK_ROWS = 2048, BLOCK_MARGIN = 64 };
@@ -24,7 +25,7 @@ static const float CERTAIN = 0.9999F; /* of a node where blocks may meet */
 static const float UNCERTAIN = 0.5F;
 enum { FIRST_X_MAX = 2, FIRST_Y_MAX = 3, FIRST_BOTH_MAX = 4 };
 
-/* Over all sentences of x: the first, and the two that learn. */
+/* Over all sentences of x: the first, at a glance, and the two that learn. */
 enum { PASSES = 3 };
 
 struct search {
@@ -42,13 +43,15 @@ struct pass {
     const struct search *search;
     size_t number;                         /* 0-based, of PASSES */
     const duiqi_search_options *inspector; /* of the last pass, else NULL */
+    size_t glance; /* where the block starts that is glanced at, else SIZE_MAX: no progress */
 };
 
 static duiqi_status pass_ready(void *user, size_t x, size_t y_begin, size_t y_end) {
     struct pass *pass = user;
     const duiqi_search_options *options = pass->search->options;
     size_t total = pass->search->pair.x->count * PASSES;
-    size_t done = pass->search->pair.x->count * pass->number + x;
+    size_t done =
+        pass->search->pair.x->count * pass->number + (x < pass->glance ? x : pass->glance);
     if (options->progress && options->progress(options->progress_user, done, total) != 0)
         return DUIQI_ECANCELED;
     return duiqi_scorer_ready(&pass->scorer, x, y_begin, y_end);
@@ -71,9 +74,17 @@ static bool has_loner(const uint8_t *alone, uint32_t first, uint32_t count) {
 
 /* Whether a bead would pair a sentence that the caller has settled to be alone. */
 static bool is_settled(const duiqi_search_options *options, const duiqi_link *bead) {
+    if (!options->x_alone && !options->y_alone)
+        return false;
     return bead->x_count && bead->y_count &&
            (has_loner(options->x_alone, bead->x, bead->x_count) ||
             has_loner(options->y_alone, bead->y, bead->y_count));
+}
+
+static void inspect(struct pass *pass, const duiqi_link *bead) {
+    float features[DUIQI_BEAD_FEATURES];
+    duiqi_scorer_features(&pass->scorer, bead, features);
+    pass->inspector->inspect_bead(pass->inspector->user, bead, features);
 }
 
 static float pass_score(void *user, const duiqi_link *bead) {
@@ -82,11 +93,8 @@ static float pass_score(void *user, const duiqi_link *bead) {
         return -INFINITY;
     if (is_absurd(&pass->scorer, bead))
         return -INFINITY;
-    if (pass->inspector && pass->inspector->inspect_bead) {
-        float features[DUIQI_BEAD_FEATURES];
-        duiqi_scorer_features(&pass->scorer, bead, features);
-        pass->inspector->inspect_bead(pass->inspector->user, bead, features);
-    }
+    if (pass->inspector && pass->inspector->inspect_bead)
+        inspect(pass, bead);
     return duiqi_scorer_score(&pass->scorer, bead);
 }
 
@@ -195,7 +203,7 @@ static duiqi_status run_blocks(struct search *search, struct pass *pass, float *
 
 /* The pass that looks at the whole corridor, a block at a time, and leaves what is likely. */
 static duiqi_status run_first(struct search *search) {
-    struct pass pass = {.search = search, .number = 0};
+    struct pass pass = {.search = search, .number = 0, .glance = SIZE_MAX};
     float *likely = duiqi_allocate_zeroed(&search->allocator, duiqi_band_nodes(&search->corridor),
                                           sizeof *likely);
     duiqi_status status = DUIQI_ENOMEM;
@@ -211,14 +219,32 @@ static duiqi_status run_first(struct search *search) {
     return status;
 }
 
+/* Score a block's likely nodes without looking at positions, which is far cheaper, and leave the
+ * beads worth a closer look. */
+static duiqi_status glance_at_block(struct search *search, struct pass *pass, duiqi_lattice *block,
+                                    const duiqi_lattice_problem *problem) {
+    pass->scorer.cursory = true;
+    pass->glance = problem->from.x;
+    duiqi_status status = duiqi_lattice_init(block, problem, &search->allocator);
+    if (!status)
+        status = duiqi_lattice_sum(block, GLANCE_SCALE);
+    if (!status)
+        status = duiqi_lattice_prune(block, WORTH_A_LOOK);
+    duiqi_lattice_forget(block);
+    pass->scorer.cursory = false;
+    pass->glance = SIZE_MAX;
+    return status;
+}
+
 /* Score a block's likely nodes, or what its lattice still holds, and sum over its paths. */
 static duiqi_status score_block(struct search *search, struct pass *pass, duiqi_lattice *block) {
     duiqi_lattice_problem problem = problem_of(search, &search->likely, pass);
     problem.from = block->problem.from;
     problem.to = block->problem.to;
-    duiqi_status status = block->edge_starts
-                              ? duiqi_lattice_rescore(block, &problem)
-                              : duiqi_lattice_init(block, &problem, &search->allocator);
+    duiqi_status status =
+        block->edge_starts ? DUIQI_OK : glance_at_block(search, pass, block, &problem);
+    if (!status)
+        status = duiqi_lattice_rescore(block, &problem);
     if (!status)
         status = duiqi_lattice_sum(block, pass->number + 1 < PASSES ? LATER_SCALE : 1);
     return status ? status : duiqi_lattice_path(block, block->problem.to, search->links);
@@ -241,7 +267,7 @@ static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) 
 /* Score the blocks with a table learnt from the path of the pass before, and find the new path. */
 static duiqi_status run_next(struct search *search, size_t number, const duiqi_weights *weights,
                              int rounds) {
-    struct pass pass = {.search = search, .number = number};
+    struct pass pass = {.search = search, .number = number, .glance = SIZE_MAX};
     pass.inspector = number + 1 < PASSES ? NULL : search->options;
     duiqi_table table;
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,

@@ -9,10 +9,11 @@ void duiqi_vector_init(duiqi_vector *vector, const duiqi_allocator *allocator, s
 }
 
 static void *reserve(duiqi_vector *vector, size_t needed) {
-    size_t capacity = vector->capacity ? vector->capacity : 16;
-    while (capacity < needed)
-        if (!duiqi_checked_multiply(&capacity, capacity, 2))
-            return NULL;
+    size_t capacity = 16;
+    if (vector->capacity && !duiqi_checked_multiply(&capacity, vector->capacity, 2))
+        return NULL;
+    if (capacity < needed)
+        capacity = needed;
     void *data = duiqi_reallocate(&vector->allocator, vector->data, capacity, vector->item_size);
     if (data) {
         vector->data = data;
@@ -21,15 +22,19 @@ static void *reserve(duiqi_vector *vector, size_t needed) {
     return data;
 }
 
-void *duiqi_vector_append(duiqi_vector *vector, size_t count) {
+bool duiqi_vector_reserve(duiqi_vector *vector, size_t count) {
     size_t needed;
     if (!duiqi_checked_add(&needed, vector->count, count))
-        return NULL;
-    if ((needed > vector->capacity || !vector->data) && !reserve(vector, needed))
+        return false;
+    return (needed <= vector->capacity && vector->data) || reserve(vector, needed);
+}
+
+void *duiqi_vector_append(duiqi_vector *vector, size_t count) {
+    if (!duiqi_vector_reserve(vector, count))
         return NULL;
     unsigned char *first = (unsigned char *)vector->data + vector->count * vector->item_size;
     memset(first, 0, count * vector->item_size);
-    vector->count = needed;
+    vector->count += count;
     return first;
 }
 

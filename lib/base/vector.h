@@ -1,6 +1,7 @@
 #ifndef DUIQI_BASE_VECTOR_H
 #define DUIQI_BASE_VECTOR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/alloc.h"
@@ -19,6 +20,10 @@ void duiqi_vector_init(duiqi_vector *vector, const duiqi_allocator *allocator, s
 /** Append count cleared items; returns the first, or NULL (and no change) without memory. The
  *  pointer holds until the next append. */
 void *duiqi_vector_append(duiqi_vector *vector, size_t count);
+
+/** Make room for so many items more, which then are stored and counted one by one where calls would
+ *  cost too much. False without memory. */
+bool duiqi_vector_reserve(duiqi_vector *vector, size_t count);
 
 /** Append one item copied from item; NULL without memory. */
 void *duiqi_vector_push(duiqi_vector *vector, const void *item);

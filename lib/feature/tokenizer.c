@@ -161,10 +161,15 @@ static bool is_function_character(uint32_t point) {
         0x4E86, 0x4E8E, 0x4EE5, 0x5176, 0x5230, 0x53BB, 0x53C8, 0x5417, 0x5427, 0x5462, 0x548C,
         0x554A, 0x5728, 0x5730, 0x5C31, 0x5F97, 0x6240, 0x628A, 0x662F, 0x6709, 0x6765, 0x7684,
         0x7740, 0x7ED9, 0x800C, 0x88AB, 0x8BF4, 0x8FC7, 0x8FD9, 0x9053, 0x90A3, 0x90FD, 0x91CC};
-    for (size_t i = 0; i < sizeof CHARACTERS / sizeof *CHARACTERS; ++i)
-        if (CHARACTERS[i] == point)
-            return true;
-    return false;
+    size_t low = 0, high = sizeof CHARACTERS / sizeof *CHARACTERS;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (CHARACTERS[middle] <= point)
+            low = middle;
+        else
+            high = middle;
+    }
+    return CHARACTERS[low] == point;
 }
 
 static duiqi_status take_sounds(duiqi_tokenizer *tokenizer, size_t at, size_t count) {

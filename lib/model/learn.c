@@ -78,6 +78,7 @@ struct learner {
     size_t link_count;
     duiqi_allocator allocator;
     size_t slot_count, x_count; /* tokens in beads that teach, of y and of x */
+    size_t pair_count;          /* of a token of x and a slot in the same bead */
     uint32_t *slot_starts;      /* by bead, one more */
     struct slot *slots;
     uint32_t *x_starts; /* by type of x, one more */
@@ -132,9 +133,13 @@ static void make_slots(struct learner *learner, uint32_t bead) {
 
 static void take_slots(struct learner *learner) {
     for (uint32_t b = 0; b < learner->link_count; ++b) {
-        learner->slot_starts[b] = (uint32_t)learner->slot_count;
-        if (is_taught(learner, &learner->links[b]))
+        const duiqi_link *link = &learner->links[b];
+        size_t begin = learner->slot_count, x_tokens;
+        learner->slot_starts[b] = (uint32_t)begin;
+        if (is_taught(learner, link))
             make_slots(learner, b);
+        bead_tokens(learner->pair->x, link->x, link->x_count, &x_tokens);
+        learner->pair_count += x_tokens * (learner->slot_count - begin);
     }
     learner->slot_starts[learner->link_count] = (uint32_t)learner->slot_count;
 }
@@ -211,9 +216,13 @@ static bool make_cell(struct learner *learner, struct seen *y, uint32_t type, fl
                         .meetings_end = learner->meetings.count,
                         .prior = y->prior,
                         .f = (1 + PRIOR_BOOST * y->prior) / sum};
+    if (!duiqi_vector_reserve(&learner->cells, 1) ||
+        !duiqi_vector_reserve(&learner->meetings, y->meetings))
+        return false;
     y->cell = (uint32_t)learner->cells.count;
-    return duiqi_vector_push(&learner->cells, &made) &&
-           duiqi_vector_append(&learner->meetings, y->meetings);
+    ((struct cell *)learner->cells.data)[learner->cells.count++] = made;
+    learner->meetings.count += y->meetings; /* noted as they are met */
+    return true;
 }
 
 /* Note the meetings of one occurrence; cells are made when first met. */
@@ -254,6 +263,9 @@ static bool make_row(struct learner *learner, uint32_t type) {
 }
 
 static bool make_rows(struct learner *learner) {
+    /* Nearly all pairs are followed; a list that grows would take half as much again. */
+    if (!duiqi_vector_reserve(&learner->meetings, learner->pair_count))
+        return false;
     for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
         if (!make_row(learner, t))
             return false;

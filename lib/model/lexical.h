@@ -3,16 +3,14 @@
 
 #include "model/score.h"
 
-/** Fill the scorer's tables. */
-void duiqi_lexical_init(duiqi_scorer *scorer);
-
-/** Make room for glances at a number of sentences of y, and forget the old ones.
- *  @return DUIQI_OK or DUIQI_ENOMEM */
-duiqi_status duiqi_lexical_ready(duiqi_scorer *scorer, size_t y_count);
+/** Make room for beads and glances with sentences of y in y_begin..y_end-1, and forget the old
+ *  glances. @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_lexical_ready(duiqi_scorer *scorer, size_t y_begin, size_t y_end);
 
 /** How much better the tokens of y in a bead are explained by those of x than by chance: log
  *  likelihood ratios, summed over the tokens of each class.
- *  @param gains  by duiqi_token_class, DUIQI_TOKEN_SOUND unused */
+ *  @param gains  by duiqi_token_class, 0 for those that no weight asks for, and
+ *                DUIQI_TOKEN_SOUND */
 void duiqi_lexical_gains(duiqi_scorer *scorer, const duiqi_link *bead,
                          float gains[DUIQI_TOKEN_CLASSES]);
 

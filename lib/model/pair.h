@@ -19,9 +19,15 @@ typedef struct duiqi_pair {
     const duiqi_features *y;
     float ratio; /* characters of y for a character of x */
     float log_ratio;
-    float *logs;     /* of the numbers below DUIQI_PAIR_LOGS, for lengths; [0] unused */
-    float *y_rarity; /* by type of y: 1 / p(type) in the document */
+    float *logs;        /* of the numbers below DUIQI_PAIR_LOGS, for lengths; [0] unused */
+    float *spreads;     /* by length of x below that: standard deviation of the log ratio */
+    float *spread_logs; /* logarithms of those */
+    float *y_rarity;    /* by type of y: 1 / p(type) in the document */
+    uint32_t *y_places; /* by token of y, class by class: characters of the document before it */
+    uint32_t y_classes[DUIQI_TOKEN_CLASSES + 1]; /* where the tokens of each class start there */
 } duiqi_pair;
+
+enum { DUIQI_PAIR_PADDING = 4 }; /* of y_places, for loops that take so many at a time */
 
 /** A bead over ranges of sentences of both sides. */
 typedef struct duiqi_link {
@@ -37,6 +43,17 @@ void duiqi_pair_free(duiqi_pair *pair);
 
 static inline float duiqi_pair_log(const duiqi_pair *pair, uint32_t number) {
     return number < DUIQI_PAIR_LOGS ? pair->logs[number] : logf((float)number);
+}
+
+/** Standard deviation of the log ratio of lengths for so many characters of x: larger for short
+ *  sentences. */
+static inline float duiqi_pair_spread(const duiqi_pair *pair, uint32_t length) {
+    return length < DUIQI_PAIR_LOGS ? pair->spreads[length] : 0.1F + 1 / sqrtf((float)length + 1);
+}
+
+static inline float duiqi_pair_spread_log(const duiqi_pair *pair, uint32_t length) {
+    return length < DUIQI_PAIR_LOGS ? pair->spread_logs[length]
+                                    : logf(duiqi_pair_spread(pair, length));
 }
 
 static inline const duiqi_token *duiqi_sentence_tokens(const duiqi_features *side, size_t sentence,

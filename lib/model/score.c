@@ -9,15 +9,6 @@
 /* Unit in which distances between boundaries count, in characters of x. */
 static const float BOUNDARY_UNIT = 10.0F;
 
-static size_t longest_sentence(const duiqi_features *side) {
-    size_t longest = 0, count;
-    for (size_t s = 0; s < side->count; ++s) {
-        duiqi_sentence_tokens(side, s, &count);
-        longest = count > longest ? count : longest;
-    }
-    return longest;
-}
-
 /* Whether any feature of marks and clauses counts. */
 static bool uses_structure(const duiqi_weights *weights) {
     for (size_t f = DUIQI_BEAD_QUESTIONS; f <= DUIQI_BEAD_Y_BOUNDARY; ++f)
@@ -29,23 +20,17 @@ static bool uses_structure(const duiqi_weights *weights) {
 duiqi_status duiqi_scorer_init(duiqi_scorer *scorer, const duiqi_pair *pair,
                                const duiqi_table *table, const duiqi_weights *weights) {
     const duiqi_allocator *allocator = &table->allocator;
-    size_t longest = longest_sentence(pair->y);
     *scorer = (duiqi_scorer){.pair = pair, .weights = weights, .allocator = *allocator};
     scorer->structure = uses_structure(weights);
+    scorer->content_only = weights->of[DUIQI_BEAD_FUNCTION] == 0;
     scorer->cursory = !table->own;
-    duiqi_lexical_init(scorer);
+    duiqi_vector_init(&scorer->strengths, allocator, sizeof(float));
+    duiqi_vector_init(&scorer->near, allocator, sizeof(float));
     for (size_t r = 0; r < DUIQI_BEAD_X_MAX; ++r) {
         duiqi_match_row_init(&scorer->rows[r], allocator);
         duiqi_vector_init(&scorer->glances[r].sums, allocator, 3 * sizeof(float));
     }
-    scorer->evidence = duiqi_allocate_zeroed(allocator, longest, 2 * sizeof(float));
-    scorer->touched = duiqi_allocate(allocator, longest + 1, sizeof *scorer->touched);
-    if (scorer->evidence && scorer->touched &&
-        duiqi_matcher_init(&scorer->matcher, pair, table, weights->of[DUIQI_BEAD_FUNCTION] == 0) ==
-            DUIQI_OK)
-        return DUIQI_OK;
-    duiqi_scorer_free(scorer);
-    return DUIQI_ENOMEM;
+    return duiqi_matcher_init(&scorer->matcher, pair, table, scorer->content_only);
 }
 
 void duiqi_scorer_free(duiqi_scorer *scorer) {
@@ -55,17 +40,15 @@ void duiqi_scorer_free(duiqi_scorer *scorer) {
     }
     if (scorer->matcher.first)
         duiqi_matcher_free(&scorer->matcher);
-    duiqi_release(&scorer->allocator, scorer->evidence);
-    duiqi_release(&scorer->allocator, scorer->touched);
-    scorer->evidence = NULL;
-    scorer->touched = NULL;
+    duiqi_vector_free(&scorer->strengths);
+    duiqi_vector_free(&scorer->near);
 }
 
 duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, size_t y_end) {
-    if (scorer->cursory && duiqi_lexical_ready(scorer, y_end - y_begin))
+    if (duiqi_lexical_ready(scorer, y_begin, y_end))
         return DUIQI_ENOMEM;
     return duiqi_matcher_fill(&scorer->matcher, &scorer->rows[x % DUIQI_BEAD_X_MAX], x, y_begin,
-                              y_end);
+                              y_end, scorer->cursory);
 }
 
 static void one_sided(const duiqi_pair *pair, const duiqi_link *bead,
@@ -81,24 +64,22 @@ static void one_sided(const duiqi_pair *pair, const duiqi_link *bead,
     }
 }
 
-void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
-                           float features[DUIQI_BEAD_FEATURES]) {
-    const duiqi_pair *pair = scorer->pair;
+/* The features of words and lengths of a bead with two sides. */
+static void look_at_words(duiqi_scorer *scorer, const duiqi_link *bead,
+                          float features[DUIQI_BEAD_FEATURES]) {
     float gains[DUIQI_TOKEN_CLASSES];
-    memset(features, 0, DUIQI_BEAD_FEATURES * sizeof *features);
-    if (!bead->x_count || !bead->y_count) {
-        one_sided(pair, bead, features);
-        return;
-    }
     duiqi_lexical_gains(scorer, bead, gains);
     features[DUIQI_BEAD_CONTENT] = gains[DUIQI_TOKEN_CONTENT];
     features[DUIQI_BEAD_FUNCTION] = gains[DUIQI_TOKEN_FUNCTION];
     features[DUIQI_BEAD_NAME] = gains[DUIQI_TOKEN_NAME];
-    features[DUIQI_BEAD_LENGTH] = fabsf(duiqi_bead_length_ratio(pair, bead));
-    features[DUIQI_BEAD_LENGTH_NORMAL] = duiqi_bead_length_normal(pair, bead);
-    features[duiqi_bead_type(bead->x_count, bead->y_count)] = 1;
-    if (!scorer->structure)
-        return;
+    features[DUIQI_BEAD_LENGTH] = fabsf(duiqi_bead_length_ratio(scorer->pair, bead));
+    features[DUIQI_BEAD_LENGTH_NORMAL] = duiqi_bead_length_normal(scorer->pair, bead);
+}
+
+/* The features of marks and clauses of a bead with two sides. */
+static void look_at_structure(const duiqi_pair *pair, const duiqi_link *bead,
+                              float features[DUIQI_BEAD_FEATURES]) {
+    features[DUIQI_BEAD_X_BOUNDARY] = features[DUIQI_BEAD_Y_BOUNDARY] = 0;
     duiqi_bead_punctuation(pair, bead, features);
     duiqi_bead_clauses(pair, bead, features);
     if (bead->x_count == 1 && bead->y_count == 1)
@@ -110,6 +91,19 @@ void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
                                                                    pair->y, bead->y, bead->y_count);
 }
 
+void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
+                           float features[DUIQI_BEAD_FEATURES]) {
+    memset(features, 0, DUIQI_BEAD_FEATURES * sizeof *features);
+    if (!bead->x_count || !bead->y_count) {
+        one_sided(scorer->pair, bead, features);
+        return;
+    }
+    look_at_words(scorer, bead, features);
+    features[duiqi_bead_type(bead->x_count, bead->y_count)] = 1;
+    if (scorer->structure)
+        look_at_structure(scorer->pair, bead, features);
+}
+
 /* Weighted sum of the features in a range. */
 static float weigh(const duiqi_scorer *scorer, const float *features, size_t first, size_t last) {
     float sum = 0;
@@ -118,14 +112,20 @@ static float weigh(const duiqi_scorer *scorer, const float *features, size_t fir
     return sum;
 }
 
+/* The same as duiqi_scorer_features() with only the features that can count. */
 float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
     float features[DUIQI_BEAD_FEATURES];
-    duiqi_scorer_features(scorer, bead, features);
-    if (!bead->x_count || !bead->y_count)
-        return weigh(scorer, features, DUIQI_BEAD_X_ALONE, DUIQI_BEAD_Y_ALONE_LENGTH);
+    if (!bead->x_count || !bead->y_count) {
+        duiqi_bead_feature first = bead->x_count ? DUIQI_BEAD_X_ALONE : DUIQI_BEAD_Y_ALONE;
+        one_sided(scorer->pair, bead, features);
+        return features[first] * scorer->weights->of[first] +
+               features[first + 2] * scorer->weights->of[first + 2];
+    }
+    look_at_words(scorer, bead, features);
     float score = scorer->weights->of[duiqi_bead_type(bead->x_count, bead->y_count)] +
                   weigh(scorer, features, DUIQI_BEAD_CONTENT, DUIQI_BEAD_LENGTH_NORMAL);
-    if (scorer->structure)
-        score += weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_BOUNDARY);
-    return score;
+    if (!scorer->structure)
+        return score;
+    look_at_structure(scorer->pair, bead, features);
+    return score + weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_BOUNDARY);
 }

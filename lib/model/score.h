@@ -4,13 +4,13 @@
 #include "model/match.h"
 #include "model/weights.h"
 
-enum { DUIQI_BEAD_X_MAX = 4, DUIQI_BEAD_Y_MAX = 6, DUIQI_BEAD_BOTH_MAX = 8, DUIQI_MISSES = 256 };
+enum { DUIQI_BEAD_X_MAX = 4, DUIQI_BEAD_Y_MAX = 6, DUIQI_BEAD_BOTH_MAX = 8 };
 
 /* The gains of some sentences of x in a row with each sentence of y, when positions do not count:
  * those of a bead are sums of them. */
 typedef struct duiqi_glance {
     size_t x; /* the first of them; SIZE_MAX: nothing is known */
-    size_t y_begin;
+    size_t y_begin, y_end;
     duiqi_vector sums; /* three floats by sentence of y from y_begin on: sums before it, by class */
 } duiqi_glance;
 
@@ -22,12 +22,10 @@ typedef struct duiqi_scorer {
     duiqi_matcher matcher;
     bool structure;                         /* features of marks and clauses count */
     duiqi_match_row rows[DUIQI_BEAD_X_MAX]; /* ring: sentence x is in row x % DUIQI_BEAD_X_MAX */
-    bool cursory; /* a table not learnt is for a first look, where positions do not count */
-    duiqi_glance glances[DUIQI_BEAD_X_MAX];          /* by number of sentences of x, minus 1 */
-    struct duiqi_evidence *evidence;                 /* scratch, by token of a sentence of y */
-    uint32_t *touched;                               /* scratch: its entries in use */
-    float misses[DUIQI_TOKEN_CLASSES][DUIQI_MISSES]; /* gain of a token that nothing explains, by
-                                                        class and tokens of x */
+    bool content_only;                      /* function words do not count */
+    bool cursory; /* positions do not count; to be set before sentences are made ready */
+    duiqi_glance glances[DUIQI_BEAD_X_MAX]; /* by number of sentences of x, minus 1 */
+    duiqi_vector strengths, near;           /* float: scratch, by token of y */
 } duiqi_scorer;
 
 /** @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */

@@ -2,36 +2,6 @@
 
 #include <math.h>
 
-duiqi_bead_feature duiqi_bead_type(uint32_t x_count, uint32_t y_count) {
-    static const duiqi_bead_feature ONE[] = {DUIQI_BEAD_1_1, DUIQI_BEAD_1_2, DUIQI_BEAD_1_3,
-                                             DUIQI_BEAD_1_4, DUIQI_BEAD_1_5};
-    static const duiqi_bead_feature TWO[] = {DUIQI_BEAD_2_1, DUIQI_BEAD_2_2, DUIQI_BEAD_2_3};
-    if (x_count == 1)
-        return ONE[(y_count < 5 ? y_count : 5) - 1];
-    if (x_count == 2)
-        return TWO[(y_count < 3 ? y_count : 3) - 1];
-    return y_count == 1 ? DUIQI_BEAD_3_1 : DUIQI_BEAD_3_2;
-}
-
-float duiqi_bead_length_ratio(const duiqi_pair *pair, const duiqi_link *bead) {
-    static const float LOG_2 = 0.693147F;
-    uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
-    uint32_t y = duiqi_range_length(pair->y, bead->y, bead->y_count);
-    /* (y + 1) / ((x + 0.5) ratio) */
-    return duiqi_pair_log(pair, y + 1) - duiqi_pair_log(pair, 2 * x + 1) + LOG_2 - pair->log_ratio;
-}
-
-float duiqi_bead_length_spread(const duiqi_pair *pair, const duiqi_link *bead) {
-    return 0.1F + 1 / sqrtf((float)duiqi_range_length(pair->x, bead->x, bead->x_count) + 1);
-}
-
-float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi_link *bead) {
-    static const float ROOT_2_PI = 2.5066F;
-    float ratio = duiqi_bead_length_ratio(pair, bead);
-    float spread = duiqi_bead_length_spread(pair, bead);
-    return -ratio * ratio / (2 * spread * spread) - logf(ROOT_2_PI * spread);
-}
-
 static float difference(uint32_t a, uint32_t b) {
     uint32_t size = a > b ? a - b : b - a;
     return (float)(size < 3 ? size : 3);

@@ -7,16 +7,36 @@
 /* The features of a bead that do not look at words. */
 
 /** The type of a bead with two sides. */
-duiqi_bead_feature duiqi_bead_type(uint32_t x_count, uint32_t y_count);
+static inline duiqi_bead_feature duiqi_bead_type(uint32_t x_count, uint32_t y_count) {
+    static const duiqi_bead_feature TYPES[3][5] = {
+        {DUIQI_BEAD_1_1, DUIQI_BEAD_1_2, DUIQI_BEAD_1_3, DUIQI_BEAD_1_4, DUIQI_BEAD_1_5},
+        {DUIQI_BEAD_2_1, DUIQI_BEAD_2_2, DUIQI_BEAD_2_3, DUIQI_BEAD_2_3, DUIQI_BEAD_2_3},
+        {DUIQI_BEAD_3_1, DUIQI_BEAD_3_2, DUIQI_BEAD_3_2, DUIQI_BEAD_3_2, DUIQI_BEAD_3_2}};
+    return TYPES[x_count < 3 ? x_count - 1 : 2][y_count < 5 ? y_count - 1 : 4];
+}
 
 /** Logarithm of the ratio of the lengths to what the document leads to expect. */
-float duiqi_bead_length_ratio(const duiqi_pair *pair, const duiqi_link *bead);
+static inline float duiqi_bead_length_ratio(const duiqi_pair *pair, const duiqi_link *bead) {
+    static const float LOG_2 = 0.693147F;
+    uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
+    uint32_t y = duiqi_range_length(pair->y, bead->y, bead->y_count);
+    /* (y + 1) / ((x + 0.5) ratio) */
+    return duiqi_pair_log(pair, y + 1) - duiqi_pair_log(pair, 2 * x + 1) + LOG_2 - pair->log_ratio;
+}
 
-/** Standard deviation of that, larger for short sentences. */
-float duiqi_bead_length_spread(const duiqi_pair *pair, const duiqi_link *bead);
+/** Standard deviation of that. */
+static inline float duiqi_bead_length_spread(const duiqi_pair *pair, const duiqi_link *bead) {
+    return duiqi_pair_spread(pair, duiqi_range_length(pair->x, bead->x, bead->x_count));
+}
 
 /** Log density of that ratio, when it is normal. */
-float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi_link *bead);
+static inline float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi_link *bead) {
+    static const float HALF_LOG_2_PI = 0.918939F;
+    float spread = duiqi_bead_length_spread(pair, bead);
+    float normal = duiqi_bead_length_ratio(pair, bead) / spread;
+    uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
+    return -0.5F * normal * normal - duiqi_pair_spread_log(pair, x) - HALF_LOG_2_PI;
+}
 
 /** Question and exclamation marks, quotes: fills the features of both sides' punctuation. */
 void duiqi_bead_punctuation(const duiqi_pair *pair, const duiqi_link *bead,

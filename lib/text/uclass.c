@@ -11,14 +11,10 @@ static utf8proc_category_t category(uint32_t point) {
     return utf8proc_category((utf8proc_int32_t)point);
 }
 
-/* Script=Han of Unicode 15; extension blocks whole, so that newer characters count too. */
-bool duiqi_is_han(uint32_t point) {
-    if (point < 0x2E80)
-        return false;
-    if (is_common_han(point))
-        return true;
+/* Of Unicode 15; extension blocks whole, so that newer characters count too. */
+bool duiqi_is_rare_han(uint32_t point) {
     if (point < 0x3400)
-        return point <= 0x2FD5 || point == 0x3005 || point == 0x3007 ||
+        return (point >= 0x2E80 && point <= 0x2FD5) || point == 0x3005 || point == 0x3007 ||
                (point >= 0x3021 && point <= 0x3029) || (point >= 0x3038 && point <= 0x303B);
     return point <= 0x4DBF || (point >= 0xF900 && point <= 0xFAFF) ||
            (point >= 0x20000 && point <= 0x3FFFD);

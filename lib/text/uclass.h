@@ -6,7 +6,13 @@
 
 /* Classes of a code point. */
 
-bool duiqi_is_han(uint32_t point);
+/** Script=Han, of those that are not as common as the unified ideographs of the BMP. */
+bool duiqi_is_rare_han(uint32_t point);
+
+static inline bool duiqi_is_han(uint32_t point) {
+    return point >= 0x2E80 && ((point >= 0x4E00 && point <= 0x9FFF) || duiqi_is_rare_han(point));
+}
+
 bool duiqi_is_letter(uint32_t point); /* any script, Han included */
 bool duiqi_is_upper(uint32_t point);
 bool duiqi_is_lower(uint32_t point);

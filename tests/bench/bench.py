@@ -11,6 +11,9 @@ the environment's DUIQI_SHARED). The texts:
   bible      Bible-001, Chinese to English
   bible x6   six copies of it one after the other, as one text
 
+and the loading of CC-CEDICT, as it comes (.gz) and compiled: what a text of one sentence takes more
+with it than without.
+
 Each text is run several times, in turn with wc; minimum and median are printed, and the minimum
 is what ratios compare. Times are of the wall clock, and of the processor for user and system
 together. The program runs on one core.
@@ -45,7 +48,7 @@ def parse_arguments():
     parser.add_argument("--runs", type=int, default=5, metavar="N",
                         help="runs of each text (default 5)")
     parser.add_argument("--only", metavar="NAME",
-                        help="the texts whose names begin so, such as mac or bible")
+                        help="what has a name that begins so, such as mac, bible or lexicon")
     parser.add_argument("--limit", type=int, metavar="N",
                         help="take the first N Chinese lines of each text, and of the English as "
                              "large a part: to try out")
@@ -206,6 +209,26 @@ def measure(arguments, text, folder, first):
     return best
 
 
+def measure_lexicons(arguments, folder):
+    """Print how long CC-CEDICT takes to load."""
+    source, target, compiled = (folder / name for name in ("one.zh", "one.en", "compiled"))
+    source.write_text("山上有水。\n", encoding="utf-8")
+    target.write_text("There is water on the mountain.\n", encoding="utf-8")
+    published = arguments.shared / "lexicon/cedict_ts.u8.gz"
+    run([arguments.duiqi, "lexicon", "compile", "-o", compiled, published], folder)
+    command = align_command(arguments, folder)((source, target))
+    runs = {name: [] for name in ("none", "gz", "compiled")}
+    for _ in range(arguments.runs):
+        for name, path in zip(runs, (None, published, compiled)):
+            option = ["--lexicon", path] if path else []
+            runs[name].append(run([*command[:2], *option, *command[2:]], folder))
+    for name in ("gz", "compiled"):
+        loads = [one.wall - none.wall for one, none in zip(runs[name], runs["none"])]
+        cpu = [one.cpu - none.cpu for one, none in zip(runs[name], runs["none"])]
+        print(f"{'lexicon ' + name:37} {least_and_median(loads)} {least_and_median(cpu)} "
+              f"{max(one.peak for one in runs[name]) / MEBIBYTE:8.1f}", flush=True)
+
+
 def main():
     arguments = parse_arguments()
     for name in ["wc"] + ["valgrind"] * arguments.callgrind:
@@ -224,6 +247,8 @@ def main():
             best = measure(arguments, text, folder, first if text.name != "mac-dev" else None)
             if text.name == "bible":
                 first = best
+        if "lexicon".startswith(arguments.only or ""):
+            measure_lexicons(arguments, folder)
 
 
 if __name__ == "__main__":

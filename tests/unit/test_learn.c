@@ -49,9 +49,12 @@ static float strength(const duiqi_table *from, size_t x, size_t y) {
     duiqi_match_row row;
     ck_assert_int_eq(duiqi_matcher_init(&matcher, &made.pair, from, false), DUIQI_OK);
     duiqi_match_row_init(&row, system_allocator());
-    ck_assert_int_eq(duiqi_matcher_fill(&matcher, &row, x, y, y + 1), DUIQI_OK);
-    duiqi_matches matches = duiqi_match_row_at(&row, y);
-    float found = matches.count ? matches.strengths[0] : 0;
+    ck_assert_int_eq(duiqi_matcher_fill(&matcher, &row, x, y, y + 1, false), DUIQI_OK);
+    float found = 0;
+    for (size_t class = 0; class < DUIQI_TOKEN_CLASSES && found <= 0; ++class) {
+        duiqi_matches matches = duiqi_match_row_at(&row, class, y, 1);
+        found = matches.count ? matches.strengths[0] : 0;
+    }
     duiqi_match_row_free(&row);
     duiqi_matcher_free(&matcher);
     return found;

@@ -4,6 +4,7 @@
 
 #include "features_fixture.h"
 #include "model/kernel.h"
+#include "model/logarithm.h"
 
 static sides made;
 static duiqi_table table;
@@ -92,6 +93,39 @@ START_TEST(kernel_falls_like_an_exponential) {
                                0.05F);
     }
     ck_assert_float_eq(duiqi_kernel_decay(1e6F), 0);
+}
+END_TEST
+
+START_TEST(logarithms) {
+    for (float number = 1e-3F; number < 1e12F; number *= 1.01F)
+        ck_assert_float_eq_tol(duiqi_logarithm(number), logf(number),
+                               3e-7F * (1 + fabsf(logf(number))));
+    ck_assert_float_eq(duiqi_logarithm(1), 0);
+}
+END_TEST
+
+/* At a glance every sentence of y is worth the same in any bead, and positions do not count. */
+START_TEST(glances_add_up) {
+    static const char *const GLOSSES[] = {"水", "water", "火", "fire", "从", "from", NULL};
+    static const char *const X[] = {"水火", "从水甲乙", "火", NULL};
+    static const char *const Y[] = {"water and fire", "fire from Rome", "stone", FILLER, NULL};
+    open_sides(GLOSSES, X, Y);
+    scorer.cursory = true;
+    for (size_t i = 0; i < made.x.count; ++i)
+        ck_assert_int_eq(duiqi_scorer_ready(&scorer, i, 0, made.y.count), DUIQI_OK);
+    float rarity = made.pair.y_rarity[sides_type(&made.y, "water")];
+    float fire = made.pair.y_rarity[sides_type(&made.y, "fire")];
+    double expected =
+        log(0.6 + 0.4 / 3 * ((double)rarity + 1)) + log(0.6 + 0.4 / 3 * ((double)fire + 1));
+    ck_assert_double_eq_tol((double)gain(DUIQI_TOKEN_CONTENT, one_to_one(0, 0)), expected, 1e-4);
+    for (uint32_t x = 0; x < 3; ++x)
+        for (uint32_t a = 1; x + a <= 3; ++a)
+            for (int class = 0; class < DUIQI_TOKEN_SOUND; ++class) {
+                duiqi_link first = {x, 0, a, 1, 0}, second = {x, 1, a, 2, 0}, all = {x, 0, a, 3, 0};
+                float sum = gain((duiqi_token_class) class, first) +
+                            gain((duiqi_token_class) class, second);
+                ck_assert_float_eq_tol(gain((duiqi_token_class) class, all), sum, 1e-4F);
+            }
 }
 END_TEST
 
@@ -248,7 +282,6 @@ START_TEST(beads_against_the_formula) {
 }
 END_TEST
 
-/* More tokens of x than the table of misses holds. */
 START_TEST(many_tokens) {
     enum { TOKENS = 600 };
     static const char TOKEN[] = "甲";
@@ -267,9 +300,11 @@ static Suite *suite(void) {
     TCase *kernel = tcase_create("kernel");
     tcase_add_test(kernel, kernel_averages_one);
     tcase_add_test(kernel, kernel_falls_like_an_exponential);
+    tcase_add_test(kernel, logarithms);
     suite_add_tcase(result, kernel);
     TCase *gains = tcase_create("gains");
     tcase_add_checked_fixture(gains, NULL, close_sides);
+    tcase_add_test(gains, glances_add_up);
     tcase_add_test(gains, one_matched_token);
     tcase_add_test(gains, tokens_without_match);
     tcase_add_test(gains, function_words_have_their_own_gain);

@@ -32,6 +32,17 @@ START_TEST(rarity) {
 }
 END_TEST
 
+/* Of y: content words, then function words, then names. */
+START_TEST(places) {
+    static const uint32_t PLACES[] = {0, 3, 6, 10, 13, 17, 19}, CLASSES[] = {0, 5, 6, 7, 7};
+    sides made;
+    sides_init(&made, system_allocator(), NULL, X, Y);
+    ck_assert_mem_eq(made.pair.y_classes, CLASSES, sizeof CLASSES);
+    ck_assert_mem_eq(made.pair.y_places, PLACES, sizeof PLACES);
+    sides_free(&made);
+}
+END_TEST
+
 static float ratio_of(const char *x, const char *y, size_t times) {
     enum { MOST = 2000 };
     const char *xs[MOST + 1], *ys[MOST + 1];
@@ -117,6 +128,7 @@ static Suite *suite(void) {
     TCase *tests = tcase_create("pair");
     tcase_add_test(tests, ranges);
     tcase_add_test(tests, rarity);
+    tcase_add_test(tests, places);
     tcase_add_test(tests, ratio);
     tcase_add_test(tests, ratio_by_languages);
     tcase_add_test(tests, lead);

@@ -49,6 +49,22 @@ START_TEST(nothing_appended_to_nothing_is_a_pointer) {
 }
 END_TEST
 
+START_TEST(reserved_room_is_not_counted) {
+    duiqi_vector vector;
+    duiqi_vector_init(&vector, system_allocator(), sizeof(uint32_t));
+    ck_assert(duiqi_vector_reserve(&vector, 100));
+    ck_assert_uint_eq(vector.count, 0);
+    ck_assert_uint_ge(vector.capacity, 100);
+    const void *data = vector.data;
+    for (uint32_t i = 0; i < 100; ++i)
+        ck_assert_ptr_nonnull(duiqi_vector_push(&vector, &i));
+    ck_assert_ptr_eq(vector.data, data);
+    ck_assert(!duiqi_vector_reserve(&vector, SIZE_MAX));
+    ck_assert_uint_eq(vector.count, 100);
+    duiqi_vector_free(&vector);
+}
+END_TEST
+
 START_TEST(no_memory_changes_nothing) {
     struct meter meter = {.budget = 1};
     duiqi_allocator allocator = meter_allocator(&meter);
@@ -72,6 +88,7 @@ static Suite *vector_suite(void) {
     tcase_add_test(tests, push_keeps_order);
     tcase_add_test(tests, append_gives_cleared_items);
     tcase_add_test(tests, nothing_appended_to_nothing_is_a_pointer);
+    tcase_add_test(tests, reserved_room_is_not_counted);
     tcase_add_test(tests, no_memory_changes_nothing);
     suite_add_tcase(suite, tests);
     return suite;
