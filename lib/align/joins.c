@@ -1,6 +1,5 @@
 #include "align/joins.h"
 
-#include <math.h>
 #include <string.h>
 
 #define NONE UINT32_MAX
@@ -130,7 +129,8 @@ static bool join(struct finder *finder, uint32_t from, uint32_t to, bool shares_
     duiqi_join found = {from, to, left_out, !shares_x, gain};
     if (!duiqi_vector_push(finder->joins, &found))
         return false;
-    float score = finder->histories[from].score + gain;
+    float score = finder->histories[from].score + gain +
+                  (float)(log(DUIQI_JOIN_MORE) + duiqi_join_log_gap(DUIQI_JOIN_NEXT, left_out));
     return score <= finder->histories[to].score ||
            keep_history(finder, to, from, score, gain, link.chain, link.length);
 }

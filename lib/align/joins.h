@@ -1,9 +1,23 @@
 #ifndef DUIQI_ALIGN_JOINS_H
 #define DUIQI_ALIGN_JOINS_H
 
+#include <math.h>
+
 #include "align/cells.h"
 
 enum { DUIQI_JOIN_GAP_MAX = 32 }; /* sentences left out inside a bead, plus 1 */
+
+/* Before anything is learnt: probability that a bead has another sentence of a side, and that
+ * nothing is left out before the next sentence. */
+#define DUIQI_JOIN_MORE 0.1
+#define DUIQI_JOIN_NEXT 0.5
+
+/** Log probability that a step leaves out so many sentences: as 1 / d^2 from one on, so that all
+ *  orders of magnitude are about as likely. */
+static inline double duiqi_join_log_gap(double next, uint32_t left_out) {
+    double d = (double)left_out;
+    return left_out ? log((1 - next) / (d * (d + 1))) : log(next);
+}
 
 /* A step from a cell to another one of the same bead, in its row or column. */
 typedef struct duiqi_join {

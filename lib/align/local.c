@@ -10,9 +10,7 @@ enum {
 };
 
 /* Before anything is learnt. */
-static const double MORE = 0.1;  /* probability that a bead has another sentence of a side */
-static const double NEXT = 0.5;  /* that nothing is left out before the next one */
-static const double JUMP = 0.1;  /* that the next bead is just anywhere */
+static const double JUMP = 0.1;  /* probability that the next bead is just anywhere */
 static const double PRIOR = 4.0; /* steps seen that all this is worth */
 
 static const double TAKEN = 0.5; /* least probability of a cell */
@@ -87,19 +85,14 @@ static void clear_tree(struct work *work) {
 
 /* ---- steps ---- */
 
-static double log_step(double next, uint32_t left_out) {
-    double d = (double)left_out;
-    return left_out ? log((1 - next) / (d * (d + 1))) : log(next);
-}
-
 static void use_rates(struct work *work) {
     const struct rates *rates = &work->rates;
     double pairs = log((double)work->x_count) + log((double)work->y_count);
     double other = log(1 - rates->more[0] - rates->more[1]);
     for (size_t s = 0; s < 2; ++s)
         for (uint32_t d = 0; d < WINDOW; ++d) {
-            work->more[s][d] = log(rates->more[s]) + log_step(rates->more_next[s], d);
-            work->next[s][d] = log_step(rates->next[s], d);
+            work->more[s][d] = log(rates->more[s]) + duiqi_join_log_gap(rates->more_next[s], d);
+            work->next[s][d] = duiqi_join_log_gap(rates->next[s], d);
         }
     for (uint32_t d = 0; d < WINDOW; ++d)
         work->next[0][d] += other + log(1 - rates->jump);
@@ -240,16 +233,19 @@ static void learn(struct work *work, const struct counts *counts) {
     double steps = counts->other + counts->more[0] + counts->more[1];
     double near = counts->other - counts->jumps;
     for (size_t s = 0; s < 2; ++s) {
-        work->rates.more[s] = share(counts->more[s], steps, MORE);
-        work->rates.more_next[s] = share(counts->more_next[s], counts->more[s], NEXT);
-        work->rates.next[s] = share(counts->next[s], near, NEXT);
+        work->rates.more[s] = share(counts->more[s], steps, DUIQI_JOIN_MORE);
+        work->rates.more_next[s] = share(counts->more_next[s], counts->more[s], DUIQI_JOIN_NEXT);
+        work->rates.next[s] = share(counts->next[s], near, DUIQI_JOIN_NEXT);
     }
     work->rates.jump = share(counts->jumps, counts->other, JUMP);
 }
 
 static void run(struct work *work) {
     struct counts counts;
-    work->rates = (struct rates){{MORE, MORE}, {NEXT, NEXT}, {NEXT, NEXT}, JUMP};
+    work->rates = (struct rates){{DUIQI_JOIN_MORE, DUIQI_JOIN_MORE},
+                                 {DUIQI_JOIN_NEXT, DUIQI_JOIN_NEXT},
+                                 {DUIQI_JOIN_NEXT, DUIQI_JOIN_NEXT},
+                                 JUMP};
     for (int round = 0;; ++round) {
         use_rates(work);
         go_forward(work);
