@@ -113,10 +113,10 @@ DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *
  *  In two languages, the beads are those of duiqi_align() with a confidence of at least 0.5; the
  *  sentences of others are beads of their own.
  *  @param out, source, target, options, error  as for duiqi_align(), but in one language without
- *                 anchors and paragraphs
- *  @return as duiqi_align(), and DUIQI_EINVAL for anchors or paragraphs in one language. Every
- *          sentence is in exactly one bead. Safe on several threads at once, also with the same
- *          documents. */
+ *                 anchors, paragraphs and examples
+ *  @return as duiqi_align(), and DUIQI_EINVAL for anchors, paragraphs or examples in one language.
+ *          Every sentence is in exactly one bead. Safe on several threads at once, also with the
+ * same documents. */
 DUIQI_EXPORT duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
                                               const duiqi_document *target,
                                               const duiqi_align_options *options,

@@ -193,9 +193,15 @@ START_TEST(bad_arguments) {
     ck_assert_int_eq(duiqi_beads_parse(&anchors, "[0]:[0]\n", 8, NULL, NULL), DUIQI_OK);
     options.anchors = anchors;
     ck_assert_int_eq(duiqi_align_partial(&bitext, x, y, &options, &error), DUIQI_EINVAL);
-    ck_assert_str_eq(error.message,
-                     "a partial alignment in one language takes no anchors or paragraphs");
+    ck_assert_str_eq(
+        error.message,
+        "a partial alignment in one language takes no anchors, paragraphs or examples");
     ck_assert_ptr_null(bitext);
+    const duiqi_example example = {{"mill", 4}, {"mill", 4}};
+    options = (duiqi_align_options)DUIQI_ALIGN_OPTIONS_INIT;
+    options.examples = &example;
+    options.example_count = 1;
+    ck_assert_int_eq(duiqi_align_partial(&bitext, x, y, &options, NULL), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_align_partial(NULL, x, y, NULL, NULL), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_align_partial(&bitext, NULL, y, NULL, NULL), DUIQI_EINVAL);
     ck_assert_int_eq(duiqi_align_partial(&bitext, x, NULL, NULL, NULL), DUIQI_EINVAL);
