@@ -269,11 +269,15 @@ static duiqi_status run_next(struct search *search, size_t number, const duiqi_w
                              int rounds) {
     struct pass pass = {.search = search, .number = number, .glance = SIZE_MAX};
     pass.inspector = number + 1 < PASSES ? NULL : search->options;
-    duiqi_table table;
-    if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
-                          search->links->count, rounds))
-        return DUIQI_ENOMEM;
-    duiqi_status status = duiqi_scorer_init(&pass.scorer, &search->pair, &table, weights);
+    const duiqi_table *table = &search->prior;
+    duiqi_table learnt;
+    if (!search->options->unlearned) {
+        if (duiqi_table_learn(&learnt, &search->pair, &search->prior, search->links->data,
+                              search->links->count, rounds))
+            return DUIQI_ENOMEM;
+        table = &learnt;
+    }
+    duiqi_status status = duiqi_scorer_init(&pass.scorer, &search->pair, table, weights);
     if (!status) {
         search->links->count = 0;
         duiqi_lattice *blocks = search->blocks.data;
@@ -284,7 +288,8 @@ static duiqi_status run_next(struct search *search, size_t number, const duiqi_w
         }
         duiqi_scorer_free(&pass.scorer);
     }
-    duiqi_table_free(&table);
+    if (table == &learnt)
+        duiqi_table_free(&learnt);
     return status;
 }
 

@@ -1,6 +1,7 @@
 #ifndef DUIQI_ALIGN_SEARCH_H
 #define DUIQI_ALIGN_SEARCH_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <duiqi/types.h>
@@ -25,6 +26,7 @@ typedef struct duiqi_search_options {
     float least; /* beads with two sides and a lower probability are taken apart */
     const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
     const duiqi_weights *weights;     /* of the last pass; NULL: those fitted */
+    bool unlearned; /* for measuring: nothing is learnt from the text, the lexicons have to do */
     /** For fitting: called in the last pass with the lattice of each block; texts of up to 3,000
      *  sentences are one block. May be NULL. */
     duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);

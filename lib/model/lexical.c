@@ -7,7 +7,7 @@
 #include "model/logarithm.h"
 
 /* Share of the tokens of a class that translation explains; the rest come from the background. */
-static const float EXPLAINED[DUIQI_TOKEN_CLASSES] = {0.4F, 0.3F, 0.4F, 0.4F};
+static const float EXPLAINED[DUIQI_TOKEN_CLASSES] = {0.45F, 0.3F, 0.4F, 0.4F};
 
 /* Loops over tokens take so many at a time, and work on some beyond the last: all their numbers
  * can be worked on at once then. */

@@ -11,7 +11,7 @@ static const float BOUNDARY_UNIT = 10.0F;
 
 /* Whether any feature of marks and clauses counts. */
 static bool uses_structure(const duiqi_weights *weights) {
-    for (size_t f = DUIQI_BEAD_QUESTIONS; f <= DUIQI_BEAD_Y_BOUNDARY; ++f)
+    for (size_t f = DUIQI_BEAD_QUESTIONS; f <= DUIQI_BEAD_Y_SHORTEST; ++f)
         if (weights->of[f] != 0)
             return true;
     return false;
@@ -51,19 +51,6 @@ duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, 
                               y_end, scorer->cursory);
 }
 
-static void one_sided(const duiqi_pair *pair, const duiqi_link *bead,
-                      float features[DUIQI_BEAD_FEATURES]) {
-    if (bead->x_count) {
-        features[DUIQI_BEAD_X_ALONE] = 1;
-        features[DUIQI_BEAD_X_ALONE_LENGTH] =
-            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->x, bead->x, bead->x_count));
-    } else {
-        features[DUIQI_BEAD_Y_ALONE] = 1;
-        features[DUIQI_BEAD_Y_ALONE_LENGTH] =
-            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->y, bead->y, bead->y_count));
-    }
-}
-
 /* The features of words and lengths of a bead with two sides. */
 static void look_at_words(duiqi_scorer *scorer, const duiqi_link *bead,
                           float features[DUIQI_BEAD_FEATURES]) {
@@ -80,10 +67,13 @@ static void look_at_words(duiqi_scorer *scorer, const duiqi_link *bead,
 static void look_at_structure(const duiqi_pair *pair, const duiqi_link *bead,
                               float features[DUIQI_BEAD_FEATURES]) {
     features[DUIQI_BEAD_X_BOUNDARY] = features[DUIQI_BEAD_Y_BOUNDARY] = 0;
+    features[DUIQI_BEAD_X_SHORTEST] = features[DUIQI_BEAD_Y_SHORTEST] = 0;
     duiqi_bead_punctuation(pair, bead, features);
     duiqi_bead_clauses(pair, bead, features);
     if (bead->x_count == 1 && bead->y_count == 1)
         return;
+    features[DUIQI_BEAD_X_SHORTEST] = duiqi_bead_shortest(pair, pair->x, bead->x, bead->x_count);
+    features[DUIQI_BEAD_Y_SHORTEST] = duiqi_bead_shortest(pair, pair->y, bead->y, bead->y_count);
     float unit = (float)duiqi_range_length(pair->x, bead->x, bead->x_count) / BOUNDARY_UNIT;
     features[DUIQI_BEAD_X_BOUNDARY] = unit * duiqi_bead_boundaries(pair->y, bead->y, bead->y_count,
                                                                    pair->x, bead->x, bead->x_count);
@@ -95,7 +85,7 @@ void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
                            float features[DUIQI_BEAD_FEATURES]) {
     memset(features, 0, DUIQI_BEAD_FEATURES * sizeof *features);
     if (!bead->x_count || !bead->y_count) {
-        one_sided(scorer->pair, bead, features);
+        duiqi_bead_alone(scorer->pair, bead, features);
         return;
     }
     look_at_words(scorer, bead, features);
@@ -117,9 +107,10 @@ float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
     float features[DUIQI_BEAD_FEATURES];
     if (!bead->x_count || !bead->y_count) {
         duiqi_bead_feature first = bead->x_count ? DUIQI_BEAD_X_ALONE : DUIQI_BEAD_Y_ALONE;
-        one_sided(scorer->pair, bead, features);
+        duiqi_bead_alone(scorer->pair, bead, features);
         return features[first] * scorer->weights->of[first] +
-               features[first + 2] * scorer->weights->of[first + 2];
+               features[first + 2] * scorer->weights->of[first + 2] +
+               features[first + 4] * scorer->weights->of[first + 4];
     }
     look_at_words(scorer, bead, features);
     float score = scorer->weights->of[duiqi_bead_type(bead->x_count, bead->y_count)] +
@@ -127,5 +118,5 @@ float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
     if (!scorer->structure)
         return score;
     look_at_structure(scorer->pair, bead, features);
-    return score + weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_BOUNDARY);
+    return score + weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_SHORTEST);
 }

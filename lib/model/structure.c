@@ -18,14 +18,47 @@ void duiqi_bead_punctuation(const duiqi_pair *pair, const duiqi_link *bead,
         difference(x_end->questions - x->questions, y_end->questions - y->questions);
     features[DUIQI_BEAD_EXCLAMATIONS] =
         difference(x_end->exclamations - x->exclamations, y_end->exclamations - y->exclamations);
-    int x_open = x_end->opening - x->opening != x_end->closing - x->closing;
-    int y_open = y_end->opening - y->opening != y_end->closing - y->closing;
+    features[DUIQI_BEAD_OPENINGS] =
+        difference(x_end->opening - x->opening, y_end->opening - y->opening);
+    features[DUIQI_BEAD_CLOSINGS] =
+        difference(x_end->closing - x->closing, y_end->closing - y->closing);
+    int x_open = duiqi_quotes_open(pair->x, bead->x, bead->x_count);
+    int y_open = duiqi_quotes_open(pair->y, bead->y, bead->y_count);
     features[DUIQI_BEAD_X_QUOTES] = (float)x_open;
     features[DUIQI_BEAD_Y_QUOTES] = (float)y_open;
     features[DUIQI_BEAD_QUOTES_DIFFER] = (float)(x_open ^ y_open);
     features[DUIQI_BEAD_QUESTION_END] =
         (x_ending ^ y_ending) & DUIQI_ENDS_IN_QUESTION ? 1.0F : 0.0F;
     features[DUIQI_BEAD_QUOTE_END] = (x_ending ^ y_ending) & DUIQI_ENDS_IN_QUOTE ? 1.0F : 0.0F;
+}
+
+float duiqi_bead_shortest(const duiqi_pair *pair, const duiqi_features *side, uint32_t first,
+                          uint32_t count) {
+    if (count < 2)
+        return 0;
+    uint32_t least = UINT32_MAX;
+    for (uint32_t s = first; s < first + count; ++s) {
+        uint32_t length = duiqi_range_length(side, s, 1);
+        least = length < least ? length : least;
+    }
+    return duiqi_pair_log(pair, 1 + least);
+}
+
+void duiqi_bead_alone(const duiqi_pair *pair, const duiqi_link *bead,
+                      float features[DUIQI_BEAD_FEATURES]) {
+    if (bead->x_count) {
+        features[DUIQI_BEAD_X_ALONE] = 1;
+        features[DUIQI_BEAD_X_ALONE_LENGTH] =
+            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->x, bead->x, bead->x_count));
+        features[DUIQI_BEAD_X_ALONE_QUOTES] =
+            (float)duiqi_quotes_open(pair->x, bead->x, bead->x_count);
+    } else {
+        features[DUIQI_BEAD_Y_ALONE] = 1;
+        features[DUIQI_BEAD_Y_ALONE_LENGTH] =
+            duiqi_pair_log(pair, 1 + duiqi_range_length(pair->y, bead->y, bead->y_count));
+        features[DUIQI_BEAD_Y_ALONE_QUOTES] =
+            (float)duiqi_quotes_open(pair->y, bead->y, bead->y_count);
+    }
 }
 
 void duiqi_bead_clauses(const duiqi_pair *pair, const duiqi_link *bead,

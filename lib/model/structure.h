@@ -42,6 +42,21 @@ static inline float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi
 void duiqi_bead_punctuation(const duiqi_pair *pair, const duiqi_link *bead,
                             float features[DUIQI_BEAD_FEATURES]);
 
+/** Whether the quotes that open and those that close in a range differ in number: 1, else 0. */
+static inline int duiqi_quotes_open(const duiqi_features *side, size_t first, size_t count) {
+    const duiqi_tally *before = duiqi_features_tally(side, first), *after = before + count;
+    return after->opening - before->opening != after->closing - before->closing;
+}
+
+/** Log length of the shortest of several sentences, which is what another was joined to; 0 for
+ *  one. */
+float duiqi_bead_shortest(const duiqi_pair *pair, const duiqi_features *side, uint32_t first,
+                          uint32_t count);
+
+/** A sentence without counterpart: fills the features of its side. */
+void duiqi_bead_alone(const duiqi_pair *pair, const duiqi_link *bead,
+                      float features[DUIQI_BEAD_FEATURES]);
+
 /** Numbers of clauses and sentences against each other. */
 void duiqi_bead_clauses(const duiqi_pair *pair, const duiqi_link *bead,
                         float features[DUIQI_BEAD_FEATURES]);

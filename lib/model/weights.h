@@ -26,14 +26,20 @@ typedef enum duiqi_bead_feature {
     DUIQI_BEAD_Y_QUOTES,
     DUIQI_BEAD_QUOTES_DIFFER, /* those differ on one side only */
     DUIQI_BEAD_QUOTE_END,     /* one side ends in a quote, the other does not */
-    DUIQI_BEAD_CLAUSES_FEW,   /* fewer clauses in x than sentences in y */
-    DUIQI_BEAD_CLAUSES,       /* log ratio of the numbers of clauses */
-    DUIQI_BEAD_X_BOUNDARY,    /* distance of boundaries inside y to clauses of x */
-    DUIQI_BEAD_Y_BOUNDARY,    /* distance of boundaries inside x to clauses of y */
-    DUIQI_BEAD_X_ALONE,       /* a sentence of x without counterpart */
+    DUIQI_BEAD_OPENINGS,      /* difference of the numbers of opening quotes */
+    DUIQI_BEAD_CLOSINGS,
+    DUIQI_BEAD_CLAUSES_FEW, /* fewer clauses in x than sentences in y */
+    DUIQI_BEAD_CLAUSES,     /* log ratio of the numbers of clauses */
+    DUIQI_BEAD_X_BOUNDARY,  /* distance of boundaries inside y to clauses of x */
+    DUIQI_BEAD_Y_BOUNDARY,  /* distance of boundaries inside x to clauses of y */
+    DUIQI_BEAD_X_SHORTEST,  /* log length of the shortest of several sentences of x */
+    DUIQI_BEAD_Y_SHORTEST,
+    DUIQI_BEAD_X_ALONE, /* a sentence of x without counterpart */
     DUIQI_BEAD_Y_ALONE,
     DUIQI_BEAD_X_ALONE_LENGTH, /* log length of it */
     DUIQI_BEAD_Y_ALONE_LENGTH,
+    DUIQI_BEAD_X_ALONE_QUOTES, /* its opening and closing quotes differ in number */
+    DUIQI_BEAD_Y_ALONE_QUOTES,
     DUIQI_BEAD_FEATURES
 } duiqi_bead_feature;
 

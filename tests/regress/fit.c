@@ -5,6 +5,10 @@
  * The table that the library has is what this command writes, run in the source folder:
  *
  *     DUIQI_SHARED=... build/tests/fit --write lib/model/weights_fitted.inc
+ *
+ * What each group of features brings, and learning from the text itself:
+ *
+ *     DUIQI_SHARED=... build/tests/fit --ablate yes
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,24 +29,49 @@ static const double PENALTY = 1; /* on half the squared length of the weights */
 static const lbfgs_limits LIMITS = {.iterations = 400, .gradient = 1e-3};
 
 static const char USAGE[] =
-    "usage: fit [--lexicons LETTERS] [--penalty X] [--write FILE]\n"
+    "usage: fit [--lexicons LETTERS] [--penalty X] [--write FILE] [--ablate yes]\n"
     "\n"
     "--lexicons  align with each of: n no lexicon, b the built-in one, c CC-CEDICT before the\n"
     "            built-in one (default nbc). Those with a lexicon share their weights.\n"
     "--penalty   on the squared weights (default 1)\n"
     "--write     write the weights that all documents give as a table for lib/model/weights.c\n"
+    "--ablate    instead of the full report, strict F1 of the chapters together with weights "
+    "fitted\n"
+    "            without each group of features in the last pass, and without learning\n"
     "\n"
     "The environment variable DUIQI_SHARED names the folder of the reference material.\n";
 
 struct arguments {
     const char *lexicons, *write;
     double penalty;
+    bool ablate;
+};
+
+/* Features that say something about the same thing. */
+struct group {
+    const char *name;
+    size_t first, last;
+};
+
+static const struct group NOTHING = {"nothing", DUIQI_BEAD_FEATURES, DUIQI_BEAD_FEATURES};
+static const struct group GROUPS[] = {
+    {"content words", DUIQI_BEAD_CONTENT, DUIQI_BEAD_CONTENT},
+    {"function words", DUIQI_BEAD_FUNCTION, DUIQI_BEAD_FUNCTION},
+    {"names and figures", DUIQI_BEAD_NAME, DUIQI_BEAD_NAME},
+    {"all words", DUIQI_BEAD_CONTENT, DUIQI_BEAD_NAME},
+    {"length", DUIQI_BEAD_LENGTH, DUIQI_BEAD_LENGTH},
+    {"type of bead", DUIQI_BEAD_1_1, DUIQI_BEAD_3_2},
+    {"questions, exclamations", DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_QUESTION_END},
+    {"quotes", DUIQI_BEAD_X_QUOTES, DUIQI_BEAD_CLOSINGS},
+    {"clauses", DUIQI_BEAD_CLAUSES_FEW, DUIQI_BEAD_Y_BOUNDARY},
+    {"shortest of those joined", DUIQI_BEAD_X_SHORTEST, DUIQI_BEAD_Y_SHORTEST},
+    {"size, quotes of unpaired", DUIQI_BEAD_X_ALONE_LENGTH, DUIQI_BEAD_Y_ALONE_QUOTES},
 };
 
 /* What a document is aligned with. */
 struct lexicon_kind {
     char letter;
-    const char *name;
+    const char *name, *column;
     const duiqi_lexicon *lexicons[LEXICONS_MAX];
     size_t count;
 };
@@ -59,6 +88,8 @@ struct fit {
     struct sample samples[LEXICON_KINDS * CORPUS_DOCUMENTS];
     size_t count;
     double penalty;
+    struct group removed; /* features that stay 0 */
+    bool unlearned;
     bool with_lexicon; /* what is fitted now: the samples with a lexicon, or those without, */
     int held_out;      /* but for this document */
 };
@@ -74,8 +105,8 @@ static void run_search(const struct sample *sample, duiqi_search_options *option
             "the search failed");
 }
 
-static void read_sample(struct sample *sample, const char *shared) {
-    duiqi_search_options options = {.lexicons = NULL};
+static void read_sample(struct sample *sample, const char *shared, bool unlearned) {
+    duiqi_search_options options = {.unlearned = unlearned};
     duiqi_vector links;
     corpus_read(&sample->document, shared, (size_t)sample->number, sample->kind->lexicons,
                 sample->kind->count);
@@ -97,7 +128,7 @@ static void read_samples(struct fit *fit, const struct lexicon_kind *kinds, cons
             struct sample *sample = &fit->samples[fit->count++];
             sample->kind = &kinds[k];
             sample->number = n;
-            read_sample(sample, shared);
+            read_sample(sample, shared, fit->unlearned);
         }
 }
 
@@ -111,8 +142,9 @@ static void free_samples(struct fit *fit) {
 /* ---- fitting ---- */
 
 /* The other features say the same as the normal density of the length. */
-static bool is_fitted(size_t feature) {
-    return feature != DUIQI_BEAD_LENGTH_NORMAL;
+static bool is_fitted(const struct fit *fit, size_t feature) {
+    return feature != DUIQI_BEAD_LENGTH_NORMAL &&
+           (feature < fit->removed.first || feature > fit->removed.last);
 }
 
 static double loss(void *user, const double *point, double *gradient) {
@@ -126,7 +158,7 @@ static double loss(void *user, const double *point, double *gradient) {
     }
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f) {
         value += fit->penalty / 2 * point[f] * point[f];
-        gradient[f] = is_fitted(f) ? gradient[f] + fit->penalty * point[f] : 0;
+        gradient[f] = is_fitted(fit, f) ? gradient[f] + fit->penalty * point[f] : 0;
     }
     return value;
 }
@@ -137,7 +169,7 @@ static void fit_weights(struct fit *fit, bool with_lexicon, int held_out, duiqi_
     fit->with_lexicon = with_lexicon;
     fit->held_out = held_out;
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
-        point[f] = is_fitted(f) ? (double)duiqi_weights_early.of[f] : 0;
+        point[f] = is_fitted(fit, f) ? (double)duiqi_weights_early.of[f] : 0;
     lbfgs_minimize(loss, fit, point, DUIQI_BEAD_FEATURES, &LIMITS);
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
         weights->of[f] = weights_file_rounded(point[f]);
@@ -150,7 +182,7 @@ static duiqi_beads *align_held_out(struct fit *fit, const struct sample *sample)
     duiqi_weights weights;
     duiqi_vector links;
     fit_weights(fit, sample->kind->count > 0, sample->number, &weights);
-    duiqi_search_options options = {.weights = &weights};
+    duiqi_search_options options = {.weights = &weights, .unlearned = fit->unlearned};
     run_search(sample, &options, &links);
     duiqi_beads *beads = duiqi_beads_new(&links.allocator);
     require(beads, "no memory");
@@ -212,6 +244,52 @@ static void report_kind(struct fit *fit, const struct lexicon_kind *kind) {
     duiqi_evaluation_free(novels);
 }
 
+/* ---- ablations ---- */
+
+/* Strict F1 of the chapters together, each with weights fitted to the other documents. */
+static double novels_f1(struct fit *fit, const struct lexicon_kind *kind) {
+    duiqi_evaluation *novels = new_evaluation();
+    for (size_t i = 0; i < fit->count; ++i) {
+        const struct sample *sample = &fit->samples[i];
+        if (sample->kind != kind || sample->number >= CORPUS_NOVELS)
+            continue;
+        duiqi_beads *beads = align_held_out(fit, sample);
+        count(novels, sample->document.gold, beads);
+        duiqi_beads_free(beads);
+    }
+    double f1 = duiqi_evaluation_scores(novels)->strict.f1;
+    duiqi_evaluation_free(novels);
+    return f1;
+}
+
+static void print_ablation(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
+                           struct group removed, const char *name) {
+    fit->removed = removed;
+    printf("%-28s", name);
+    for (size_t k = 0; k < LEXICON_KINDS; ++k)
+        if (strchr(letters, kinds[k].letter))
+            printf("  %8.4f", novels_f1(fit, &kinds[k]));
+    printf("\n");
+    fflush(stdout);
+}
+
+static void ablate(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
+                   const char *shared) {
+    printf("\n%-28s", "strict F1 without");
+    for (size_t k = 0; k < LEXICON_KINDS; ++k)
+        if (strchr(letters, kinds[k].letter))
+            printf("  %8s", kinds[k].column);
+    printf("\n");
+    print_ablation(fit, kinds, letters, NOTHING, "nothing");
+    for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; ++g)
+        print_ablation(fit, kinds, letters, GROUPS[g], GROUPS[g].name);
+    free_samples(fit);
+    fit->count = 0;
+    fit->unlearned = true;
+    read_samples(fit, kinds, letters, shared);
+    print_ablation(fit, kinds, letters, NOTHING, "learning from the text");
+}
+
 /* ---- the command ---- */
 
 static bool take_option(struct arguments *arguments, const char *name, const char *value) {
@@ -220,6 +298,8 @@ static bool take_option(struct arguments *arguments, const char *name, const cha
         arguments->lexicons = value;
     else if (strcmp(name, "--write") == 0)
         arguments->write = value;
+    else if (strcmp(name, "--ablate") == 0)
+        arguments->ablate = strcmp(value, "yes") == 0;
     else if (strcmp(name, "--penalty") == 0)
         arguments->penalty = strtod(value, &end);
     else
@@ -259,17 +339,20 @@ int main(int argc, char **argv) {
     duiqi_lexicon *builtin, *cedict = corpus_cedict(shared);
     require(!duiqi_lexicon_builtin(&builtin, NULL, NULL), "no memory");
     const struct lexicon_kind kinds[LEXICON_KINDS] = {
-        {'n', "no lexicon", {NULL}, 0},
-        {'b', "built-in lexicon", {builtin}, 1},
-        {'c', "CC-CEDICT and built-in lexicon", {cedict, builtin}, 2},
+        {'n', "no lexicon", "none", {NULL}, 0},
+        {'b', "built-in lexicon", "built-in", {builtin}, 1},
+        {'c', "CC-CEDICT and built-in lexicon", "CEDICT", {cedict, builtin}, 2},
     };
     fit.penalty = arguments.penalty;
     read_samples(&fit, kinds, arguments.lexicons, shared);
-    for (size_t k = 0; k < LEXICON_KINDS; ++k)
+    fit.removed = NOTHING;
+    for (size_t k = 0; !arguments.ablate && k < LEXICON_KINDS; ++k)
         if (strchr(arguments.lexicons, kinds[k].letter))
             report_kind(&fit, &kinds[k]);
     if (arguments.write)
         write_table(&fit, arguments.write);
+    if (arguments.ablate)
+        ablate(&fit, kinds, arguments.lexicons, shared);
     free_samples(&fit);
     duiqi_lexicon_free(cedict);
     duiqi_lexicon_free(builtin);

@@ -406,6 +406,38 @@ START_TEST(inspectors_see_the_last_pass) {
 }
 END_TEST
 
+/* Note what the content words of the first sentences gain together. */
+static void note_gain(void *user, const duiqi_link *bead,
+                      const float features[DUIQI_BEAD_FEATURES]) {
+    float *gain = user;
+    if (bead->x == 0 && bead->y == 0 && bead->x_count == 1 && bead->y_count == 1)
+        *gain = features[DUIQI_BEAD_CONTENT];
+}
+
+/* What a word that no lexicon knows gains is what other sentences teach. */
+START_TEST(learning_can_be_left_out) {
+    static const char *const NEW_X[] = {"甲在门边。", "猫看着甲。", "甲在树上睡。", "国王吃甲。"};
+    static const char *const NEW_Y[] = {"A zorn is at the door.", "The cat looked at the zorn.",
+                                        "A zorn slept in the tree.", "The king ate the zorn."};
+    enum { NEW = sizeof NEW_X / sizeof *NEW_X, OLD = sizeof X / sizeof *X };
+    const char *x[NEW + OLD], *y[NEW + OLD];
+    memcpy(x, NEW_X, sizeof NEW_X);
+    memcpy(y, NEW_Y, sizeof NEW_Y);
+    memcpy(x + NEW, X, sizeof X);
+    memcpy(y + NEW, Y, sizeof Y);
+    float learnt = 0, unlearned = 0;
+    open_sides(x, y);
+    duiqi_search_options options = options_of(&made);
+    options.inspect_bead = note_gain;
+    options.user = &learnt;
+    run(&options);
+    options.unlearned = true;
+    options.user = &unlearned;
+    run(&options);
+    ck_assert_float_gt(learnt, unlearned + 0.5F);
+}
+END_TEST
+
 /* ---- memory ---- */
 
 START_TEST(every_allocation_may_fail) {
@@ -454,6 +486,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, progress_rises);
     tcase_add_test(tests, cancels_at_any_call);
     tcase_add_test(tests, inspectors_see_the_last_pass);
+    tcase_add_test(tests, learning_can_be_left_out);
     suite_add_tcase(result, tests);
     TCase *memory = tcase_create("memory");
     tcase_set_timeout(memory, 120);

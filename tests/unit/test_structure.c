@@ -127,6 +127,12 @@ static const struct punctuation {
     {"“好。", "“Good.”", DUIQI_BEAD_QUOTES_DIFFER, 1},
     {"“好。”", "“Good.", DUIQI_BEAD_QUOTES_DIFFER, 1},
     {"“好。”", "“Good.”", DUIQI_BEAD_QUOTES_DIFFER, 0},
+    {"“好”，“好。", "\"Good,\" he said, \"good.", DUIQI_BEAD_OPENINGS, 0},
+    {"“好”，“好。", "\"Good.\"", DUIQI_BEAD_OPENINGS, 1},
+    {"好。", "\"A\" \"B\" \"C\" \"D\"", DUIQI_BEAD_OPENINGS, 3},
+    {"“好。", "\"Good.\"", DUIQI_BEAD_OPENINGS, 0},
+    {"“好。", "\"Good.\"", DUIQI_BEAD_CLOSINGS, 1},
+    {"「好」，「好」。", "Good.", DUIQI_BEAD_CLOSINGS, 2},
     {"“好。”", "“Good.”", DUIQI_BEAD_QUOTE_END, 0},
     {"“好。”", "“Good,” he said.", DUIQI_BEAD_QUOTE_END, 1},
     {"他说好。", "\"Good.\"", DUIQI_BEAD_QUOTE_END, 1},
@@ -188,6 +194,42 @@ START_TEST(clauses) {
     duiqi_bead_clauses(&made.pair, &many, features);
     ck_assert_float_eq(features[DUIQI_BEAD_CLAUSES_FEW], 0);
     ck_assert_float_eq_tol(features[DUIQI_BEAD_CLAUSES], logf(3.5F / 1.5F), 1e-6F);
+}
+END_TEST
+
+/* What opens in a sentence and closes in another leaves each of them open. */
+START_TEST(sentence_alone) {
+    static const char *const X[] = {"“甲乙。", "丙。”", "“丁。”", NULL};
+    static const char *const Y[] = {"\"Go.", "So.", "No.\"", NULL};
+    static const float X_OPEN[] = {1, 1, 0}, Y_OPEN[] = {1, 0, 1};
+    static const float X_LENGTHS[] = {4, 3, 4}, Y_LENGTHS[] = {4, 3, 4};
+    open_sides(X, Y);
+    for (uint32_t s = 0; s < 3; ++s) {
+        float features[DUIQI_BEAD_FEATURES] = {0}, expected[DUIQI_BEAD_FEATURES] = {0};
+        duiqi_link x_alone = {s, 1, 1, 0, 0}, y_alone = {1, s, 0, 1, 0};
+        duiqi_bead_alone(&made.pair, &x_alone, features);
+        duiqi_bead_alone(&made.pair, &y_alone, features);
+        expected[DUIQI_BEAD_X_ALONE] = expected[DUIQI_BEAD_Y_ALONE] = 1;
+        expected[DUIQI_BEAD_X_ALONE_LENGTH] = logf(1 + X_LENGTHS[s]);
+        expected[DUIQI_BEAD_Y_ALONE_LENGTH] = logf(1 + Y_LENGTHS[s]);
+        expected[DUIQI_BEAD_X_ALONE_QUOTES] = X_OPEN[s];
+        expected[DUIQI_BEAD_Y_ALONE_QUOTES] = Y_OPEN[s];
+        for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
+            ck_assert_float_eq_tol(features[f], expected[f], 1e-6F);
+    }
+}
+END_TEST
+
+START_TEST(shortest_of_several_sentences) {
+    static const char *const X[] = {"甲乙丙。", "丁。", "甲乙。", NULL};
+    static const char *const Y[] = {"a b c.", NULL};
+    open_sides(X, Y);
+    const duiqi_pair *pair = &made.pair;
+    ck_assert_float_eq(duiqi_bead_shortest(pair, &made.x, 1, 1), 0);
+    ck_assert_float_eq_tol(duiqi_bead_shortest(pair, &made.x, 0, 2), logf(3), 1e-6F);
+    ck_assert_float_eq_tol(duiqi_bead_shortest(pair, &made.x, 1, 2), logf(3), 1e-6F);
+    ck_assert_float_eq_tol(duiqi_bead_shortest(pair, &made.x, 0, 3), logf(3), 1e-6F);
+    ck_assert_float_eq(duiqi_bead_shortest(pair, &made.y, 0, 1), 0);
 }
 END_TEST
 
@@ -261,6 +303,8 @@ static Suite *suite(void) {
     tcase_add_test(beads, length_normal_is_a_density);
     tcase_add_loop_test(beads, punctuation, 0, sizeof PUNCTUATION / sizeof *PUNCTUATION);
     tcase_add_test(beads, punctuation_of_several_sentences);
+    tcase_add_test(beads, sentence_alone);
+    tcase_add_test(beads, shortest_of_several_sentences);
     tcase_add_test(beads, clauses);
     tcase_add_test(beads, boundaries_of_a_later_range);
     tcase_add_test(beads, boundary_near_the_end);
