@@ -3,7 +3,7 @@
 
 #include <duiqi/status.h>
 
-/* What the program says on stderr: "duiqi: FILE:LINE: message". */
+/* What the program says on stderr: "duiqi: FILE:LINE:COLUMN: message", or as much as is known. */
 
 /** Print an error. */
 void report_error(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -143,13 +143,17 @@ static void put_required(duiqi_tmx_xml *tmx, const duiqi_memory_header *header,
     }
 }
 
+/* What srclang says of a source: *all* when its language is not known, so that it is the first. */
+static duiqi_slice source_tag(duiqi_slice tag) {
+    return duiqi_language_tag_fit(tag, tag) ? tag : text_of(ANY_LANGUAGE);
+}
+
 void duiqi_tmx_put_header(duiqi_tmx_xml *tmx, const duiqi_memory_header *header,
                           duiqi_slice source_language) {
     char name[NAME_ROOM];
     const duiqi_property *properties = header->properties;
-    duiqi_slice srclang = header->source_language.length ? header->source_language
-                          : source_language.length       ? source_language
-                                                         : text_of(ANY_LANGUAGE);
+    duiqi_slice srclang =
+        header->source_language.length ? header->source_language : source_tag(source_language);
     tmx->srclang = duiqi_arena_copy(&tmx->arena, srclang);
     duiqi_xml_start(tmx->xml, "header");
     put_required(tmx, header, srclang);
@@ -197,7 +201,7 @@ void duiqi_tmx_put_unit(duiqi_tmx_xml *tmx, const duiqi_unit *unit) {
     duiqi_xml_start(tmx->xml, "tu");
     put_attributes(tmx, "tu", unit->properties, unit->property_count);
     if (is_other_source(tmx, unit))
-        put_attribute(tmx, "srclang", tag_of(unit->source));
+        put_attribute(tmx, "srclang", source_tag(tag_of(unit->source)));
     put_records(tmx, "tu", unit->properties, unit->property_count);
     if (unit->source)
         put_variant(tmx, unit->source);

@@ -140,9 +140,11 @@ bool duiqi_language_tag_traditional(duiqi_slice tag) {
 int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b) {
     if (!a.length || !b.length)
         return 0;
+    duiqi_slice primary = duiqi_language_tag_primary(a);
+    if (same_letters(primary, (duiqi_slice){"und", 3}))
+        return 0;
     if (same_letters(a, b))
         return 2;
-    duiqi_slice primary = duiqi_language_tag_primary(a);
     if (!same_letters(primary, duiqi_language_tag_primary(b)))
         return 0;
     return !same_letters(primary, (duiqi_slice){"zh", 2}) ||

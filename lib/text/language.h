@@ -29,7 +29,7 @@ duiqi_language duiqi_language_of_variant(duiqi_slice tag);
 
 /** How well two language tags fit, "_" taken for "-" and whatever their case: 2 the same tag, 1 the
  *  same language ("en" and "en-US"; "zh", "zh-CN" and "zh-Hans"), 0 different ones ("zh" and
- *  "zh-TW", too) or one is empty. */
+ *  "zh-TW", too) or one is empty or "und". */
 int duiqi_language_tag_fit(duiqi_slice a, duiqi_slice b);
 
 /** The primary language of a tag, in the shortest of the codes that files have for it: "zh" for

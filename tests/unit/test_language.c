@@ -151,6 +151,8 @@ static const struct {
     {"*all*", "zh", 0},
     {"-", "en", 0},
     {"zh-", "zh", 1},
+    {"und", "und", 0},
+    {"und", "zh", 0},
 };
 
 START_TEST(tags_fit_by_language) {

@@ -157,7 +157,21 @@ START_TEST(a_source_in_another_language_is_named) {
     ck_assert_ptr_nonnull(strstr(file, " srclang=\"zh-CN\" datatype"));
     ck_assert_ptr_nonnull(strstr(file, "<body>\n  <tu>\n"));
     ck_assert_ptr_nonnull(strstr(file, "<tu srclang=\"en\">\n   <tuv xml:lang=\"en\">"));
-    ck_assert_ptr_nonnull(strstr(file, "<tu srclang=\"und\">\n   <tuv xml:lang=\"und\">"));
+    ck_assert_ptr_nonnull(strstr(file, "<tu srclang=\"*all*\">\n   <tuv xml:lang=\"und\">"));
+}
+END_TEST
+
+START_TEST(no_language_is_known) {
+    const duiqi_variant variants[] = {variant("", "一"), variant("und", "One"), variant("", "Un")};
+    const duiqi_unit written = unit(variants, 3, NULL, 0);
+    ck_assert_int_eq(write_all(DUIQI_FORMAT_TMX, NULL, &written, 1, NULL), DUIQI_OK);
+    const char *file = received_text(&got);
+    ck_assert_ptr_nonnull(strstr(file, " srclang=\"*all*\" datatype"));
+    ck_assert_ptr_nonnull(strstr(file, "<body>\n  <tu>\n"));
+    duiqi_units_read_options options = PLAIN;
+    ck_assert_int_eq(transcript_read(&told, DUIQI_FORMAT_TMX, &options, file, strlen(file), 1000),
+                     DUIQI_OK);
+    ck_assert_ptr_nonnull(strstr(transcript_text(&told), "6 | S und 一 | T und One | - und Un\n"));
 }
 END_TEST
 
@@ -430,6 +444,7 @@ static Suite *suite(void) {
     tcase_add_test(writing, header_gets_what_it_lacks);
     tcase_add_test(writing, unit_is_source_target_and_others);
     tcase_add_test(writing, a_source_in_another_language_is_named);
+    tcase_add_test(writing, no_language_is_known);
     tcase_add_test(writing, what_is_lost_or_missing_is_told);
     tcase_add_test(writing, lines_say_what_they_can);
     tcase_add_loop_test(writing, an_alignment_survives_any_format_that_has_room, 0,
