@@ -2,35 +2,8 @@
 
 #include "beads.h"
 #include "exit.h"
+#include "memory_load.h"
 #include "report.h"
-#include "units.h"
-
-static int keep_unit(void *user, const duiqi_memory_header *header, const duiqi_unit *unit) {
-    duiqi_error error = {.status = DUIQI_ENOMEM, .message = "out of memory"};
-    (void)header;
-    return duiqi_memory_add(user, unit) ? report_failure("memory", &error) : EXIT_STATUS_OK;
-}
-
-/* What is wrong with units that can be read is for `duiqi memory check`; those without a text in
- * both languages are passed over. */
-static void ignore_problem(void *user, const duiqi_diagnostic *diagnostic) {
-    (void)user, (void)diagnostic;
-}
-
-static int load_memories(duiqi_memory **memory, const opt_list *paths,
-                         const units_settings *settings) {
-    duiqi_error error = {.status = DUIQI_ENOMEM, .message = "out of memory"};
-    int status = EXIT_STATUS_OK;
-    if (!paths->count)
-        return EXIT_STATUS_OK;
-    if (duiqi_memory_new(memory, NULL))
-        return report_failure("memory", &error);
-    const units_handlers handlers = {
-        .unit = keep_unit, .user = *memory, .on_diagnostic = ignore_problem};
-    for (size_t i = 0; !status && i < paths->count; ++i)
-        status = units_read(paths->items[i], settings, &handlers);
-    return status;
-}
 
 int aids_load(struct aids *aids, const struct aid_paths *paths, const duiqi_document *source,
               const duiqi_document *target) {
@@ -38,8 +11,8 @@ int aids_load(struct aids *aids, const struct aid_paths *paths, const duiqi_docu
                                      .target_language = duiqi_document_language(target)};
     aids->anchors_path = paths->anchors;
     int status = lexicons_load(&aids->lexicons, paths->lexicons);
-    if (!status)
-        status = load_memories(&aids->memory, paths->memories, &settings);
+    for (size_t i = 0; !status && i < paths->memories->count; ++i)
+        status = memory_load(&aids->memory, paths->memories->items[i], &settings);
     return status || !paths->anchors ? status : beads_read(&aids->anchors, paths->anchors);
 }
 
@@ -64,7 +37,7 @@ static int recall(struct aids *aids, const duiqi_document *source, const duiqi_d
         aids->all_lexicons[options->lexicon_count++] = terms;
     report_error("note: %zu bead%s from the memory, and %zu of its units to learn words from",
                  duiqi_recall_anchor_count(aids->recall),
-                 duiqi_recall_anchor_count(aids->recall) == 1 ? "" : "s", options->example_count);
+                 plural(duiqi_recall_anchor_count(aids->recall)), options->example_count);
     return EXIT_STATUS_OK;
 }
 

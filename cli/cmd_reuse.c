@@ -8,7 +8,7 @@
 #include "date.h"
 #include "exit.h"
 #include "file.h"
-#include "memories.h"
+#include "memory_load.h"
 #include "opt.h"
 #include "report.h"
 #include "reuse_summary.h"
@@ -28,7 +28,7 @@ static const opt OPTIONS[] = {
     {.name = "memory",
      .kind = OPT_LIST,
      .argument = "FILE",
-     .help = "TMX, also .gz, repeatable: the one to be preferred first",
+     .help = "TMX, TSV or JSON Lines, also .gz, repeatable: the preferred one first",
      .value = &values.memories},
     {.name = "min-match",
      .kind = OPT_NUMBER,
@@ -78,7 +78,7 @@ static const opt OPTIONS[] = {
     {0}};
 
 static const opt_usage USAGE = {
-    "duiqi reuse [options] --memory OLD.tmx [--memory OLD.tmx ...] NEW",
+    "duiqi reuse [options] --memory OLD [--memory OLD ...] NEW",
     "Propose translations for a new edition of a text from the memories of old ones: of the\n"
     "same sentences, of those in which only figures have changed, with the new figures put\n"
     "into the translation, and of similar ones.",
@@ -87,6 +87,30 @@ static const opt_usage USAGE = {
     "number of words (Chinese: characters), numerals and punctuation marks in the longer of\n"
     "the two texts, d how many of them an edit must insert, delete or replace.",
 };
+
+/* The memories, in the order of the option. */
+typedef struct memories {
+    duiqi_memory *items[OPT_LIST_MAX];
+    const char *names[OPT_LIST_MAX]; /* of their files, without the folders */
+    size_t count;
+} memories;
+
+static int load_memories(memories *loaded, const char *source_language) {
+    const units_settings settings = {.source_language = source_language,
+                                     .target_language = values.target_language};
+    int status = EXIT_STATUS_OK;
+    for (; !status && loaded->count < values.memories.count; ++loaded->count) {
+        const char *path = values.memories.items[loaded->count];
+        loaded->names[loaded->count] = file_base_name(path);
+        status = memory_load(&loaded->items[loaded->count], path, &settings);
+    }
+    return status;
+}
+
+static void free_memories(memories *loaded) {
+    for (size_t i = 0; i < loaded->count; ++i)
+        duiqi_memory_free(loaded->items[i]);
+}
 
 static int read_document(duiqi_document **document, const char *path) {
     file_content content;
@@ -175,11 +199,10 @@ int command_reuse(int argc, char **argv) {
     if (!status)
         status = read_document(&document, arguments.operands[0]);
     if (!status)
-        status = memories_load(&loaded, &values.memories, duiqi_document_language(document),
-                               values.target_language);
+        status = load_memories(&loaded, duiqi_document_language(document));
     if (!status)
         status = look_up(document, &loaded, arguments.operands[0], date);
-    memories_free(&loaded);
+    free_memories(&loaded);
     duiqi_document_free(document);
     return status;
 }

@@ -6,6 +6,7 @@
 #include "dropped.h"
 #include "exit.h"
 #include "memory.h"
+#include "memory_load.h"
 #include "opt.h"
 #include "report.h"
 #include "units.h"
@@ -50,15 +51,10 @@ struct diff {
 
 /* ---- reading ---- */
 
-static int keep_unit(void *user, const duiqi_memory_header *header, const duiqi_unit *unit) {
-    (void)header;
-    return duiqi_memory_add(user, unit) ? report_no_memory() : EXIT_STATUS_OK;
-}
-
 static int read_memory(duiqi_memory **memory, const char *path) {
     if (duiqi_memory_new(memory, NULL))
         return report_no_memory();
-    units_handlers handlers = {.unit = keep_unit, .user = *memory};
+    units_handlers handlers = {.unit = memory_keep_unit, .user = *memory};
     return units_read(path, &values.settings, &handlers);
 }
 

@@ -49,10 +49,12 @@ static duiqi_format format_of(const char *path, const units_settings *settings, 
 }
 
 static int check_languages(const char *path, const units_settings *settings, duiqi_format format) {
-    if (format != DUIQI_FORMAT_TSV || (settings->source_language && settings->target_language))
+    bool source = settings->source_language, target = settings->target_language;
+    if (format != DUIQI_FORMAT_TSV || (source && target))
         return EXIT_STATUS_OK;
-    report_error("%s: TSV does not say its languages: give --source-lang and --target-lang",
-                 file_shown_name(path));
+    report_error("%s: TSV does not say its languages: give %s%s%s", file_shown_name(path),
+                 source ? "" : "--source-lang", source || target ? "" : " and ",
+                 target ? "" : "--target-lang");
     return EXIT_STATUS_USAGE;
 }
 

@@ -23,7 +23,8 @@ typedef struct duiqi_units_read_options {
     const duiqi_allocator *allocator;  /**< NULL: the C library's */
     const char *source_language;       /**< which variant is a unit's source; NULL: the one that
                                             the file says (TMX: srclang), or the first one that is
-                                            not in target_language when it says nothing */
+                                            not in target_language when it says nothing, or a
+                                            language of which no unit so far has a variant */
     const char *target_language;       /**< which is its target; NULL: the first in another
                                             language than the source */
     duiqi_diagnostic_fn on_diagnostic; /**< may be NULL */

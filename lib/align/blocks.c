@@ -198,8 +198,7 @@ static duiqi_status find_anchors(struct maker *maker, const duiqi_beads *anchors
 
 /* ---- both together ---- */
 
-static duiqi_status push_gate(struct maker *maker, duiqi_gate gate) {
-    duiqi_vector *gates = &maker->blocks->gates;
+duiqi_status duiqi_gates_push(duiqi_vector *gates, duiqi_gate gate) {
     if (gates->count) {
         duiqi_gate *last = (duiqi_gate *)gates->data + gates->count - 1;
         if (last->x == gate.x && last->y == gate.y) {
@@ -228,24 +227,27 @@ static duiqi_status merge_gates(struct maker *maker) {
         for (; !status && border < borders_end && border->x <= anchor->source &&
                border->y <= anchor->target;
              ++border)
-            status = push_gate(maker, *border);
+            status = duiqi_gates_push(&maker->blocks->gates, *border);
         if (border < borders_end && divides(border, anchor))
             return duiqi_fail_at(maker->error, DUIQI_EINVAL, anchor->line, 0,
                                  "the bead crosses the border of a pair of paragraphs");
         if (!status)
-            status = push_gate(maker, (duiqi_gate){anchor->source, anchor->target, 1});
+            status = duiqi_gates_push(&maker->blocks->gates,
+                                      (duiqi_gate){anchor->source, anchor->target, 1});
         if (!status)
-            status = push_gate(maker, (duiqi_gate){anchor->source + anchor->source_count,
+            status = duiqi_gates_push(&maker->blocks->gates,
+                                      (duiqi_gate){anchor->source + anchor->source_count,
                                                    anchor->target + anchor->target_count, 0});
     }
     for (; !status && border < borders_end; ++border)
-        status = push_gate(maker, *border);
+        status = duiqi_gates_push(&maker->blocks->gates, *border);
     return status;
 }
 
 /* Gates start at the origin and end at the end, so that what lies between two is a block. */
 static duiqi_status close_gates(struct maker *maker) {
-    return push_gate(maker, (duiqi_gate){(uint32_t)maker->source->sentences.count,
+    return duiqi_gates_push(&maker->blocks->gates,
+                            (duiqi_gate){(uint32_t)maker->source->sentences.count,
                                          (uint32_t)maker->target->sentences.count, 0});
 }
 
@@ -264,7 +266,7 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
     if (!status && anchors)
         status = find_anchors(&maker, anchors);
     if (!status && (paragraphs || anchors)) {
-        status = push_gate(&maker, (duiqi_gate){0, 0, 0});
+        status = duiqi_gates_push(&blocks->gates, (duiqi_gate){0, 0, 0});
         if (!status)
             status = merge_gates(&maker);
         if (!status)

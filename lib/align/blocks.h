@@ -28,6 +28,10 @@ duiqi_status duiqi_blocks_make(duiqi_blocks *blocks, const duiqi_document *sourc
                                const duiqi_document *target, const duiqi_beads *paragraphs,
                                const duiqi_beads *anchors, duiqi_error *error);
 
+/** Append a gate; one at the place of the last is joined with it.
+ *  @return DUIQI_OK or DUIQI_ENOMEM */
+duiqi_status duiqi_gates_push(duiqi_vector *gates, duiqi_gate gate);
+
 /** Exchange source and target. */
 void duiqi_blocks_swap(duiqi_blocks *blocks);
 

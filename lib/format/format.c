@@ -5,6 +5,7 @@
 #include "base/options.h"
 #include "format/writer.h"
 #include "memory/bead_unit.h"
+#include "memory/date.h"
 #include "text/utf8.h"
 
 /* By duiqi_format. */
@@ -91,27 +92,6 @@ void duiqi_append_name(duiqi_buffer *buffer, const char *name) {
     }
 }
 
-/* Two digits as a number; 100 when they are none. */
-static int two_digits(const char *text) {
-    if (text[0] < '0' || text[0] > '9' || text[1] < '0' || text[1] > '9')
-        return 100;
-    return (text[0] - '0') * 10 + (text[1] - '0');
-}
-
-bool duiqi_is_date(const char *text) {
-    static const char DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (strlen(text) != sizeof "YYYYMMDDThhmmssZ" - 1 || text[8] != 'T' || text[15] != 'Z')
-        return false;
-    int century = two_digits(text), year = two_digits(text + 2), month = two_digits(text + 4);
-    int day = two_digits(text + 6);
-    if (century > 99 || year > 99 || month < 1 || month > 12 || day < 1)
-        return false;
-    bool leap = year % 4 == 0 && (year != 0 || century % 4 == 0);
-    if (day > DAYS[month - 1] + (month == 2 && leap))
-        return false;
-    return two_digits(text + 9) < 24 && two_digits(text + 11) < 60 && two_digits(text + 13) < 60;
-}
-
 duiqi_status duiqi_bitext_write(const duiqi_bitext *bitext, duiqi_format format,
                                 const duiqi_write_options *given, duiqi_write_fn write, void *user,
                                 duiqi_error *error) {
@@ -124,7 +104,7 @@ duiqi_status duiqi_bitext_write(const duiqi_bitext *bitext, duiqi_format format,
         return duiqi_fail(error, DUIQI_EINVAL, "options of an unknown size");
     if (!(options.min_confidence >= 0 && options.min_confidence <= 1))
         return duiqi_fail(error, DUIQI_EINVAL, "the least confidence must be from 0 to 1");
-    if (options.creation_date && !duiqi_is_date(options.creation_date))
+    if (options.creation_date && !duiqi_date_is_tmx(options.creation_date))
         return duiqi_fail(error, DUIQI_EINVAL,
                           "the creation date must be like 20240131T235959Z, in UTC");
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/options.h"
+#include "memory/date.h"
 
 /* By duiqi_reuse_format. */
 static duiqi_status (*const FORMATS[])(duiqi_reuse_writing *writing) = {
@@ -107,7 +108,7 @@ duiqi_status duiqi_reuse_write(const duiqi_reuse *reuse, duiqi_reuse_format form
         return duiqi_fail(error, DUIQI_EINVAL, "no such format");
     if (!duiqi_options_take(&options, sizeof options, given))
         return duiqi_fail(error, DUIQI_EINVAL, "options of an unknown size");
-    if (options.creation_date && !duiqi_is_date(options.creation_date))
+    if (options.creation_date && !duiqi_date_is_tmx(options.creation_date))
         return duiqi_fail(error, DUIQI_EINVAL,
                           "the creation date must be like 20240131T235959Z, in UTC");
     duiqi_reuse_writing writing = {.reuse = reuse,

@@ -25,6 +25,7 @@ typedef struct duiqi_units_intake {
     duiqi_memory_header header; /* texts in `lasting` */
     duiqi_arena lasting;
     size_t unit_count;
+    bool told_right;              /* some unit had a text in what the file calls its source */
     duiqi_arena arena;            /* texts of the unit at hand */
     duiqi_vector properties;      /* duiqi_property, of the unit */
     duiqi_vector variants;        /* duiqi_variant, of the unit */
@@ -60,8 +61,7 @@ duiqi_status duiqi_intake_pair(duiqi_units_intake *intake, const duiqi_variant *
 
 /** Make the unit of what was appended, choosing its sides. Lent until duiqi_intake_next().
  *  @param source_language  what the file calls the source; empty: nothing */
-duiqi_unit duiqi_intake_unit(const duiqi_units_intake *intake, duiqi_slice source_language,
-                             size_t line);
+duiqi_unit duiqi_intake_unit(duiqi_units_intake *intake, duiqi_slice source_language, size_t line);
 
 /** Hand a unit to the caller.
  *  @return DUIQI_OK or DUIQI_ECANCELED */

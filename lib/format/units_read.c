@@ -95,14 +95,26 @@ static const duiqi_variant *find_other(const duiqi_unit *unit, duiqi_slice langu
     return NULL;
 }
 
-/* A file that gives the wanted target for its source is not believed. */
-static const duiqi_variant *choose_source(const duiqi_units_intake *intake, const duiqi_unit *unit,
+static bool has_tags(const duiqi_unit *unit) {
+    for (size_t i = 0; i < unit->variant_count; ++i)
+        if (!unit->variants[i].language.length)
+            return false;
+    return true;
+}
+
+/* A file is not believed that gives for its source the wanted target, or a language that none of
+ * its units has had so far; but a text without a tag may be in it. */
+static const duiqi_variant *choose_source(duiqi_units_intake *intake, const duiqi_unit *unit,
                                           duiqi_slice told) {
     duiqi_slice target = intake->target_language;
     if (intake->source_language.length)
         return find_language(unit, intake->source_language, NULL);
-    if (told.length && !duiqi_language_tag_fit(told, target))
-        return find_language(unit, told, NULL);
+    if (told.length && !duiqi_language_tag_fit(told, target)) {
+        const duiqi_variant *source = find_language(unit, told, NULL);
+        intake->told_right = intake->told_right || source;
+        if (intake->told_right || !has_tags(unit))
+            return source;
+    }
     return find_other(unit, target, NULL);
 }
 
@@ -115,8 +127,7 @@ static const duiqi_variant *choose_target(const duiqi_units_intake *intake,
     return intake->source_language.length ? find_other(unit, intake->source_language, NULL) : NULL;
 }
 
-duiqi_unit duiqi_intake_unit(const duiqi_units_intake *intake, duiqi_slice source_language,
-                             size_t line) {
+duiqi_unit duiqi_intake_unit(duiqi_units_intake *intake, duiqi_slice source_language, size_t line) {
     duiqi_unit unit = {.variants = intake->variants.data,
                        .variant_count = intake->variants.count,
                        .properties = intake->properties.data,

@@ -48,10 +48,6 @@ unsigned long duiqi_fraction_parts(double value, unsigned long unit);
  *  process's locale. */
 void duiqi_append_fraction(duiqi_buffer *buffer, double value, int decimals);
 
-/** Whether a text is YYYYMMDDThhmmssZ, a moment that exists: readers of TMX give up a file over a
- *  date. */
-bool duiqi_is_date(const char *text);
-
 /** Append a file name, which need not be text: bytes that are no UTF-8 become U+FFFD, line breaks
  *  blanks. NULL is nothing. */
 void duiqi_append_name(duiqi_buffer *buffer, const char *name);

@@ -29,14 +29,6 @@ static bool is_text(const duiqi_variant *variant) {
                variant->text.length;
 }
 
-/* The language of a tag without its script and region. */
-static duiqi_slice primary_of(duiqi_slice tag) {
-    size_t end = 0;
-    while (end < tag.length && tag.data[end] != '-' && tag.data[end] != '_')
-        ++end;
-    return (duiqi_slice){tag.data, end};
-}
-
 /* Whether a variant is in the language of a document, in whatever script. One without a tag is in
  * the language that it looks like. */
 static bool is_in(const duiqi_variant *variant, const duiqi_document *document) {
@@ -45,7 +37,8 @@ static bool is_in(const duiqi_variant *variant, const duiqi_document *document) 
         tag.length || !is_text(variant) ? NULL : duiqi_language_detect(variant->text);
     if (guess)
         tag = (duiqi_slice){guess, strlen(guess)};
-    return !tag.length || duiqi_language_tag_fit(primary_of(tag), primary_of(own)) > 0;
+    return !tag.length || duiqi_language_tag_fit(duiqi_language_tag_primary(tag),
+                                                 duiqi_language_tag_primary(own)) > 0;
 }
 
 /* A unit's variant in the language of a document: one of two that are preferred, or another. */

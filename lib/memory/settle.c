@@ -249,17 +249,6 @@ static duiqi_status take_chain(struct settler *settler, duiqi_vector *taken) {
     return DUIQI_OK;
 }
 
-static duiqi_status push_gate(duiqi_vector *gates, duiqi_gate gate) {
-    if (gates->count) {
-        duiqi_gate *last = (duiqi_gate *)gates->data + gates->count - 1;
-        if (last->x == gate.x && last->y == gate.y) {
-            last->whole |= gate.whole;
-            return DUIQI_OK;
-        }
-    }
-    return duiqi_vector_push(gates, &gate) ? DUIQI_OK : DUIQI_ENOMEM;
-}
-
 /* Add the gates of what has been taken; all rise. */
 static duiqi_status add_gates(struct settler *settler, const duiqi_vector *taken) {
     duiqi_vector merged;
@@ -271,15 +260,16 @@ static duiqi_status add_gates(struct settler *settler, const duiqi_vector *taken
     for (size_t i = 0; !status && i < taken->count; ++i) {
         for (; !status && g < count && gates[g].x <= all[i].source && gates[g].y <= all[i].target;
              ++g)
-            status = push_gate(&merged, gates[g]);
+            status = duiqi_gates_push(&merged, gates[g]);
         if (!status)
-            status = push_gate(&merged, (duiqi_gate){all[i].source, all[i].target, 1});
+            status = duiqi_gates_push(&merged, (duiqi_gate){all[i].source, all[i].target, 1});
         if (!status)
-            status = push_gate(&merged, (duiqi_gate){all[i].source + all[i].source_count,
-                                                     all[i].target + all[i].target_count, 0});
+            status =
+                duiqi_gates_push(&merged, (duiqi_gate){all[i].source + all[i].source_count,
+                                                       all[i].target + all[i].target_count, 0});
     }
     for (; !status && g < count; ++g)
-        status = push_gate(&merged, gates[g]);
+        status = duiqi_gates_push(&merged, gates[g]);
     if (status) {
         duiqi_vector_free(&merged);
         return status;

@@ -125,7 +125,7 @@ static bool add_row(struct source *source, uint32_t number) {
     const duiqi_type *type = (const duiqi_type *)source->pair->x->types.data + number;
     bool value =
         type->value < source->value_count && source->first_value[type->value] != DUIQI_MAP_NONE;
-    bool entry = type->entry != DUIQI_LEXICON_NONE;
+    bool entry = type->entry != DUIQI_LEXICON_NONE && source->lexicon_count;
     if (type->sound != DUIQI_MAP_NONE)
         return push(source, type->sound, SOUND_MASS[type->lexicon]);
     if (value && !add_values(source, type, entry ? 0.5F : 1.0F))

@@ -35,6 +35,7 @@ typedef struct duiqi_table {
 
 /** The table before anything has been learnt: what the lexicons say, numerals by value, names by
  *  sound, and identity for tokens that no lexicon knows.
+ *  @param lexicons  those that the tokens were found in, or none: then all of them are unknown
  *  @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */
 duiqi_status duiqi_table_init(duiqi_table *table, const duiqi_pair *pair,
                               const duiqi_lexicon *const *lexicons, size_t lexicon_count);

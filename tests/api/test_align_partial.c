@@ -93,6 +93,16 @@ START_TEST(a_text_is_found_in_itself) {
 }
 END_TEST
 
+START_TEST(words_of_another_language_are_themselves) {
+    static const char quoting[] = "The sign said 灯塔 and nothing else.\n"
+                                  "Boats are hauled ashore in autumn.\n"
+                                  "A board reads 谢绝参观 in red.\n";
+    char found[256];
+    align(quoting, "One board reads 谢绝参观.\nThe keepers ate soup.\n", "en", found, sizeof found);
+    ck_assert_str_eq(found, "2:0 ");
+}
+END_TEST
+
 START_TEST(nothing_is_forced) {
     char found[256];
     align(FULL, "Bread needs flour and water.\nSome bakers add seeds.\n", "en", found,
@@ -217,6 +227,7 @@ int main(void) {
     tcase_add_test(tests, summary_is_found_in_the_full_text);
     tcase_add_test(tests, region_does_not_make_another_language);
     tcase_add_test(tests, a_text_is_found_in_itself);
+    tcase_add_test(tests, words_of_another_language_are_themselves);
     tcase_add_test(tests, nothing_is_forced);
     tcase_add_test(tests, a_moved_sentence_gives_way);
     tcase_add_test(tests, two_languages);

@@ -137,7 +137,7 @@ static const struct {
     {"srclang='zh'", "! 2:1 target-first\n2 | T en e | S zh z\n"},
     {"srclang='ZH_hans'", "! 1:20 language-form\n! 2:1 srclang-differs\n! 2:1 target-first\n"
                           "2 | T en e | S zh z\n"},
-    {"srclang='de'", "! 2:1 source-missing\n2 | - en e | - zh z\n! 1:20 srclang-wrong\n"},
+    {"srclang='de'", "2 | S en e | T zh z\n! 1:20 srclang-wrong\n"},
 };
 
 START_TEST(srclang_may_be_missing_or_wrong) {
@@ -148,6 +148,16 @@ START_TEST(srclang_may_be_missing_or_wrong) {
              "<tu>" SEG("en", "e") SEG("zh", "z") "</tu>" TAIL,
              SRCLANGS[_i].srclang);
     assert_tmx(file, SRCLANGS[_i].wanted);
+}
+END_TEST
+
+/* Once a unit has had a text in srclang, one that has none lacks its source. */
+START_TEST(a_right_srclang_is_kept_to) {
+    assert_tmx(HEAD "<tu>" SEG("fr", "f") SEG("en", "e") "</tu>\n<tu>" SEG("zh", "z")
+                   SEG("en", "e") "</tu>\n<tu>" SEG("fr", "f") SEG("en", "e") "</tu>" TAIL,
+               "2 | S fr f | T en e\n"
+               "! 3:1 srclang-differs\n! 3:1 languages-mixed\n3 | S zh z | T en e\n"
+               "! 4:1 source-missing\n4 | - fr f | - en e\n");
 }
 END_TEST
 
@@ -525,6 +535,7 @@ static Suite *suite(void) {
     tcase_add_test(sides, the_same_tag_is_taken_before_the_same_language);
     tcase_add_loop_test(sides, srclang_may_be_missing_or_wrong, 0,
                         sizeof SRCLANGS / sizeof *SRCLANGS);
+    tcase_add_test(sides, a_right_srclang_is_kept_to);
     tcase_add_test(sides, a_wrong_srclang_yields_to_the_wanted_target);
     tcase_add_test(sides, a_unit_may_have_a_source_of_its_own);
     suite_add_tcase(suite, sides);
