@@ -1,6 +1,7 @@
 #include "edition/gap.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/checked.h"
 #include "edition/word_diff.h"
@@ -100,8 +101,17 @@ static duiqi_status fill(struct gap *gap) {
     return DUIQI_OK;
 }
 
-/* The pairs of the best path, from its end. */
-static duiqi_status trace(const struct gap *gap, duiqi_vector *pairs) {
+static void reverse(duiqi_gap_pair *pairs, size_t count) {
+    for (size_t i = 0; i < count / 2; ++i) {
+        duiqi_gap_pair other = pairs[i];
+        pairs[i] = pairs[count - 1 - i];
+        pairs[count - 1 - i] = other;
+    }
+}
+
+/* The pairs of the best path, behind those there are; all are counted on from `head`. */
+static duiqi_status trace(const struct gap *gap, duiqi_vector *pairs, size_t head) {
+    size_t before = pairs->count;
     for (size_t row = gap->rows, column = gap->columns; row && column;) {
         float best = *best_at(gap, row, column);
         if (best <= *best_at(gap, row - 1, column)) {
@@ -111,22 +121,15 @@ static duiqi_status trace(const struct gap *gap, duiqi_vector *pairs) {
         } else {
             --row;
             --column;
-            duiqi_gap_pair pair = {(uint32_t)row, (uint32_t)column,
+            duiqi_gap_pair pair = {(uint32_t)(head + row), (uint32_t)(head + column),
                                    (double)likeness_at(gap, row, column)};
             if (!duiqi_vector_push(pairs, &pair))
                 return DUIQI_ENOMEM;
         }
     }
+    if (pairs->count > before)
+        reverse((duiqi_gap_pair *)pairs->data + before, pairs->count - before);
     return DUIQI_OK;
-}
-
-static void reverse(duiqi_vector *pairs) {
-    duiqi_gap_pair *all = pairs->data;
-    for (size_t i = 0; i < pairs->count / 2; ++i) {
-        duiqi_gap_pair other = all[i];
-        all[i] = all[pairs->count - 1 - i];
-        all[pairs->count - 1 - i] = other;
-    }
 }
 
 static bool gap_init(struct gap *gap) {
@@ -153,12 +156,12 @@ static void gap_free(struct gap *gap) {
     duiqi_vector_free(&gap->runs);
 }
 
-duiqi_status duiqi_gap_find_pairs(duiqi_vector *pairs, const duiqi_slice *old_sentences,
-                                  size_t old_count, const duiqi_slice *new_sentences,
-                                  size_t new_count, duiqi_language language) {
+/* Pair sentences behind the first `head` of either edition, which are paired already. */
+static duiqi_status pair_alike(duiqi_vector *pairs, const duiqi_slice *old_sentences,
+                               size_t old_count, const duiqi_slice *new_sentences, size_t new_count,
+                               duiqi_language language, size_t head) {
     struct gap gap = {.allocator = pairs->allocator, .rows = old_count, .columns = new_count};
     size_t possible;
-    pairs->count = 0;
     if (!duiqi_checked_multiply(&possible, old_count, new_count) || !possible ||
         possible > PAIRS_MAX)
         return DUIQI_OK;
@@ -169,9 +172,37 @@ duiqi_status duiqi_gap_find_pairs(duiqi_vector *pairs, const duiqi_slice *old_se
         made = fill_member(&gap, gap.members + old_count + i, new_sentences[i], language);
     duiqi_status status = made ? fill(&gap) : DUIQI_ENOMEM;
     if (!status)
-        status = trace(&gap, pairs);
-    if (!status)
-        reverse(pairs);
+        status = trace(&gap, pairs, head);
     gap_free(&gap);
+    return status;
+}
+
+static bool same_text(duiqi_slice a, duiqi_slice b) {
+    return a.length == b.length && (!a.length || memcmp(a.data, b.data, a.length) == 0);
+}
+
+static bool add_same(duiqi_vector *pairs, size_t old_sentence, size_t new_sentence) {
+    duiqi_gap_pair pair = {(uint32_t)old_sentence, (uint32_t)new_sentence, 1};
+    return duiqi_vector_push(pairs, &pair) != NULL;
+}
+
+duiqi_status duiqi_gap_find_pairs(duiqi_vector *pairs, const duiqi_slice *old_sentences,
+                                  size_t old_count, const duiqi_slice *new_sentences,
+                                  size_t new_count, duiqi_language language) {
+    size_t least = old_count < new_count ? old_count : new_count, head = 0, tail = 0;
+    pairs->count = 0;
+    while (head < least && same_text(old_sentences[head], new_sentences[head])) {
+        if (!add_same(pairs, head, head))
+            return DUIQI_ENOMEM;
+        ++head;
+    }
+    while (tail < least - head &&
+           same_text(old_sentences[old_count - 1 - tail], new_sentences[new_count - 1 - tail]))
+        ++tail;
+    duiqi_status status = pair_alike(pairs, old_sentences + head, old_count - head - tail,
+                                     new_sentences + head, new_count - head - tail, language, head);
+    for (; tail && !status; --tail)
+        if (!add_same(pairs, old_count - tail, new_count - tail))
+            status = DUIQI_ENOMEM;
     return status;
 }

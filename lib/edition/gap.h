@@ -16,7 +16,8 @@ typedef struct duiqi_gap_pair {
 /** Pair sentences of one stretch of both editions that are alike word by word, figures apart, in
  *  the order of both: headings and short sentences have too little in them for an aligner to pair
  *  them on their own. The sum of likeness is the greatest; a pair has at least 0.6. Where there
- *  are over 250,000 possible pairs none is made.
+ *  are over 250,000 possible pairs, only what is the same at the start and the end of the stretch
+ *  is paired.
  *  @param pairs  of duiqi_gap_pair; receives them in order
  *  @return DUIQI_OK or DUIQI_ENOMEM */
 duiqi_status duiqi_gap_find_pairs(duiqi_vector *pairs, const duiqi_slice *old_sentences,

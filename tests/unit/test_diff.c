@@ -310,6 +310,41 @@ START_TEST(likeness_pairs_what_was_left_alone) {
 }
 END_TEST
 
+/* A file of lines, or of beads without a counterpart: `count` times `line`, with its number. */
+static char *repeated(const char *line, size_t count, const char *last) {
+    size_t size = count * (strlen(line) + 16) + strlen(last) + 1;
+    char *all = malloc(size), *end = all;
+    ck_assert_ptr_nonnull(all);
+    for (size_t i = 0; i < count; ++i)
+        end += snprintf(end, size - (size_t)(end - all), line, i);
+    strcpy(end, last);
+    return all;
+}
+
+START_TEST(a_long_stretch_without_beads_that_stays_the_same) {
+    char *before = repeated("Nothing happened.\n", 600, "It rained.\nThe end.\n");
+    char *after = repeated("Nothing happened.\n", 600, "It snowed.\nThe end.\n");
+    char *removed = repeated("[%zu]:[]\n", 602, ""), *added = repeated("[]:[%zu]\n", 602, removed);
+    fixture made = fixture_new("en", before, "en", after, added);
+    duiqi_diff *diff = NULL;
+    ck_assert_int_eq(duiqi_diff_new(&diff, made.bitext, NULL, NULL), DUIQI_OK);
+    const duiqi_diff_section *total = duiqi_diff_total(diff);
+    ck_assert_uint_eq(total->counts[DUIQI_DIFF_SAME], 601);
+    ck_assert_uint_eq(total->row_count, 603);
+    ck_assert_int_eq(duiqi_diff_row_at(diff, 600)->kind, DUIQI_DIFF_REMOVED);
+    ck_assert_int_eq(duiqi_diff_row_at(diff, 601)->kind, DUIQI_DIFF_ADDED);
+    const duiqi_diff_row *last = duiqi_diff_row_at(diff, 602);
+    ck_assert_uint_eq(last->old_sentences[0], 601);
+    ck_assert_uint_eq(last->new_sentences[0], 601);
+    duiqi_diff_free(diff);
+    fixture_free(&made);
+    free(before);
+    free(after);
+    free(removed);
+    free(added);
+}
+END_TEST
+
 START_TEST(likeness_does_not_reach_over_a_bead) {
     diff_fixture made = diff_fixture_new("en", "Rain fell. They all met.",
                                          "They all met. Rain fell.", "[0]:[]\n[1]:[0]\n[]:[1]\n");
@@ -384,6 +419,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, the_new_section_goes_on_after_a_removed_heading);
     tcase_add_test(tests, moved_sentences_find_each_other);
     tcase_add_test(tests, likeness_pairs_what_was_left_alone);
+    tcase_add_test(tests, a_long_stretch_without_beads_that_stays_the_same);
     tcase_add_test(tests, likeness_does_not_reach_over_a_bead);
     tcase_add_test(tests, editions_must_be_in_one_language);
     tcase_add_test(tests, comparing_without_memory_fails_cleanly);
