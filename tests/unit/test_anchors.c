@@ -37,7 +37,8 @@ static void open_texts(const uint32_t *y_words, size_t y_count, size_t x_count,
                        const duiqi_allocator *allocator) {
     name_words();
     for (size_t k = 0; k < x_count; ++k) {
-        snprintf(x_texts[k], sizeof x_texts[k], "这是%s。", words[k][0]);
+        ck_assert_int_lt(snprintf(x_texts[k], sizeof x_texts[k], "这是%s。", words[k][0]),
+                         (int)sizeof x_texts[k]);
         x[k] = x_texts[k];
     }
     for (size_t k = 0; k < y_count; ++k) {
