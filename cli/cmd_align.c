@@ -4,27 +4,27 @@
 #include <duiqi/align.h>
 #include <duiqi/document.h>
 #include <duiqi/format.h>
-#include <duiqi/segment.h>
 
 #include "aids.h"
 #include "command.h"
 #include "date.h"
+#include "documents.h"
 #include "exit.h"
 #include "explain.h"
 #include "file.h"
 #include "opt.h"
 #include "report.h"
 
-static const char *const INPUTS[] = {"text", "lines", NULL};
 static const char *const FORMATS[] = {"tmx", "tsv", "vecalign", "jsonl",
                                       NULL}; /* as duiqi_format */
 
 static struct {
-    const char *bilingual, *source_language, *target_language, *encoding, *anchors, *date, *output;
+    document_settings document; /* its language: the source's */
+    const char *bilingual, *target_language, *anchors, *date, *output;
     opt_list lexicons, memories;
-    int input, format;
+    int format;
     double min_confidence;
-    bool semicolon, no_lexicon, partial, explain;
+    bool no_lexicon, partial, explain;
 } values;
 
 static const opt OPTIONS[] = {
@@ -37,24 +37,15 @@ static const opt OPTIONS[] = {
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "such as zh-CN (default: detect)",
-     .value = &values.source_language},
+     .value = &values.document.language},
     {.name = "target-lang",
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "such as en (default: detect)",
      .value = &values.target_language},
-    {.name = "input",
-     .kind = OPT_CHOICE,
-     .argument = "KIND",
-     .help = "text: paragraphs (default); lines: one sentence a line",
-     .value = &values.input,
-     .choices = INPUTS},
-    {.name = "encoding",
-     .kind = OPT_STRING,
-     .argument = "NAME",
-     .help = "of the input, such as UTF-8, GB18030, Big5 (default: detect)",
-     .value = &values.encoding},
-    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+    OPT_INPUT(&values.document.input),
+    OPT_ENCODING("of the input, ", &values.document.encoding),
+    OPT_BREAK_AT_SEMICOLON(&values.document.semicolon),
     {.name = "lexicon",
      .kind = OPT_LIST,
      .argument = "FILE",
@@ -121,65 +112,14 @@ struct sides {
     const char *source_path, *target_path;
 };
 
-static duiqi_document_options options_for(const char *path, const char *language) {
-    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
-    options.encoding = values.encoding;
-    options.language = language;
-    options.layout = values.input ? DUIQI_LAYOUT_LINES : DUIQI_LAYOUT_TEXT;
-    options.on_diagnostic = report_diagnostic;
-    options.diagnostic_user = (void *)file_shown_name(path);
-    return options;
-}
-
-static int read_one(duiqi_document **document, const char *path, const char *language) {
-    file_content content;
-    duiqi_error error;
-    duiqi_document_options options = options_for(path, language);
-    int status = file_read(&content, path);
-    if (status)
-        return status;
-    if (duiqi_document_read(document, content.data, content.length, &options, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
-}
-
-static int read_bilingual(struct sides *sides) {
-    file_content content;
-    duiqi_error error;
-    const char *path = sides->source_path;
-    duiqi_document_options options = options_for(path, values.source_language);
-    int status = file_read(&content, path);
-    if (status)
-        return status;
-    if (duiqi_document_read_bilingual(&sides->source, &sides->target, &sides->paragraphs,
-                                      content.data, content.length, values.target_language,
-                                      &options, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
-}
-
-static int segment_side(duiqi_document *document, const char *path) {
-    duiqi_error error;
-    duiqi_segment_options options = DUIQI_SEGMENT_OPTIONS_INIT;
-    options.break_at_semicolon = values.semicolon;
-    if (duiqi_document_segment(document, &options, &error))
-        return report_failure(file_shown_name(path), &error);
-    return EXIT_STATUS_OK;
-}
-
 static int read_sides(struct sides *sides) {
-    int status = values.bilingual
-                     ? read_bilingual(sides)
-                     : read_one(&sides->source, sides->source_path, values.source_language);
-    if (!status && !values.bilingual)
-        status = read_one(&sides->target, sides->target_path, values.target_language);
-    if (!status)
-        status = segment_side(sides->source, sides->source_path);
-    if (!status)
-        status = segment_side(sides->target, sides->target_path);
-    return status;
+    document_settings settings = values.document;
+    if (values.bilingual)
+        return document_load_bilingual(&sides->source, &sides->target, &sides->paragraphs,
+                                       sides->source_path, values.target_language, &settings);
+    int status = document_load(&sides->source, sides->source_path, &settings);
+    settings.language = values.target_language;
+    return status ? status : document_load(&sides->target, sides->target_path, &settings);
 }
 
 static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides,
@@ -201,12 +141,7 @@ static int write_bitext(const duiqi_bitext *bitext, const struct sides *sides,
             ? explain_write(log, bitext, values.min_confidence, file_output_write, &output)
             : duiqi_bitext_write(bitext, (duiqi_format)values.format, &options, file_output_write,
                                  &output, &error);
-    if (written == DUIQI_EWRITE)
-        return file_output_close(&output, true); /* which knows the system's reason */
-    if (written)
-        status = report_failure(output.shown, &error);
-    int closed = file_output_close(&output, written == DUIQI_OK);
-    return status ? status : closed;
+    return file_output_end(&output, written, &error);
 }
 
 static bool has_language(const duiqi_document *document, const char *language) {
@@ -279,16 +214,21 @@ static int align(const struct sides *sides, struct aids *aids, const char *date)
 static int check_usage(const opt_result *arguments, struct sides *sides) {
     if (values.bilingual && arguments->operand_count)
         return opt_misuse(&USAGE, "--bilingual takes no other files");
-    if (values.bilingual && values.input)
+    if (values.bilingual && values.document.input)
         return opt_misuse(&USAGE, "--bilingual needs --input text");
     if (!values.bilingual && arguments->operand_count != 2)
         return opt_misuse(&USAGE, "align needs two files or --bilingual FILE, %zu given",
                           arguments->operand_count);
     sides->source_path = values.bilingual ? values.bilingual : arguments->operands[0];
     sides->target_path = values.bilingual ? values.bilingual : arguments->operands[1];
-    if (!values.bilingual && strcmp(sides->source_path, "-") == 0 &&
-        strcmp(sides->target_path, "-") == 0)
-        return opt_misuse(&USAGE, "standard input can be only one of the two files");
+    const char *others[] = {values.bilingual, values.anchors};
+    size_t standard = file_count_standard(arguments->operands, arguments->operand_count) +
+                      file_count_standard(values.lexicons.items, values.lexicons.count) +
+                      file_count_standard(values.memories.items, values.memories.count);
+    for (size_t i = 0; i < sizeof others / sizeof *others; ++i)
+        standard += others[i] && file_count_standard(&others[i], 1);
+    if (standard > 1)
+        return opt_misuse(&USAGE, "standard input can be only one of the files");
     return EXIT_STATUS_OK;
 }
 

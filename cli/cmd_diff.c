@@ -6,15 +6,13 @@
 #include <duiqi/align.h>
 #include <duiqi/diff.h>
 #include <duiqi/document.h>
-#include <duiqi/segment.h>
 
 #include "command.h"
-#include "exit.h"
+#include "documents.h"
 #include "file.h"
 #include "opt.h"
 #include "report.h"
 
-static const char *const INPUTS[] = {"text", "lines", NULL};
 static const char *const FORMATS[] = {"text", "html", "jsonl", NULL}; /* as duiqi_diff_format */
 enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 static const char *const COLOURS[] = {"auto", "always", "never", NULL};
@@ -23,10 +21,11 @@ static const char *const COLOURS[] = {"auto", "always", "never", NULL};
 enum { WIDTH_MIN = 20, WIDTH_DEFAULT = 80, WIDTH_TERMINAL_MAX = 200, WIDTH_MAX = 1000 };
 
 static struct {
-    const char *language, *encoding, *output;
-    int input, format, colour;
+    document_settings document;
+    const char *output;
+    int format, colour;
     double width;
-    bool semicolon, changes;
+    bool changes;
 } values;
 
 static const opt OPTIONS[] = {
@@ -58,19 +57,10 @@ static const opt OPTIONS[] = {
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "of both editions, such as zh-CN (default: detect)",
-     .value = &values.language},
-    {.name = "input",
-     .kind = OPT_CHOICE,
-     .argument = "KIND",
-     .help = "text: paragraphs (default); lines: one sentence a line",
-     .value = &values.input,
-     .choices = INPUTS},
-    {.name = "encoding",
-     .kind = OPT_STRING,
-     .argument = "NAME",
-     .help = "of the input, such as UTF-8, GB18030, Big5 (default: detect)",
-     .value = &values.encoding},
-    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+     .value = &values.document.language},
+    OPT_INPUT(&values.document.input),
+    OPT_ENCODING("of the input, ", &values.document.encoding),
+    OPT_BREAK_AT_SEMICOLON(&values.document.semicolon),
     {0}};
 
 static const opt_usage USAGE = {
@@ -84,27 +74,6 @@ static const opt_usage USAGE = {
     "words are marked as [-removed-] and {+added+}, figures as [#old#] and {#new#}. The exit\n"
     "status is 0 whether or not the editions differ.",
 };
-
-static int read_edition(duiqi_document **document, const char *path) {
-    file_content content;
-    duiqi_error error;
-    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
-    duiqi_segment_options segmenting = DUIQI_SEGMENT_OPTIONS_INIT;
-    options.encoding = values.encoding;
-    options.language = values.language;
-    options.layout = values.input ? DUIQI_LAYOUT_LINES : DUIQI_LAYOUT_TEXT;
-    options.on_diagnostic = report_diagnostic;
-    options.diagnostic_user = (void *)file_shown_name(path);
-    segmenting.break_at_semicolon = values.semicolon;
-    int status = file_read(&content, path);
-    if (status)
-        return status;
-    if (duiqi_document_read(document, content.data, content.length, &options, &error) ||
-        duiqi_document_segment(*document, &segmenting, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
-}
 
 /* $COLUMNS, or 0 when it is no number. */
 static long columns_from_environment(void) {
@@ -155,12 +124,7 @@ static int write_diff(const duiqi_diff *diff, const char *old_path, const char *
         return status;
     duiqi_status written = duiqi_diff_write(diff, (duiqi_diff_format)values.format, &options,
                                             file_output_write, &output, &error);
-    if (written == DUIQI_EWRITE)
-        return file_output_close(&output, true); /* which knows the system's reason */
-    if (written)
-        status = report_failure(output.shown, &error);
-    int closed = file_output_close(&output, written == DUIQI_OK);
-    return status ? status : closed;
+    return file_output_end(&output, written, &error);
 }
 
 static int compare(const duiqi_document *before, const duiqi_document *after, const char *old_path,
@@ -195,9 +159,9 @@ int command_diff(int argc, char **argv) {
     const char *old_path = arguments.operands[0], *new_path = arguments.operands[1];
     if (strcmp(old_path, "-") == 0 && strcmp(new_path, "-") == 0)
         return opt_misuse(&USAGE, "standard input can be only one of the two files");
-    status = read_edition(&before, old_path);
+    status = document_load(&before, old_path, &values.document);
     if (!status)
-        status = read_edition(&after, new_path);
+        status = document_load(&after, new_path, &values.document);
     if (!status)
         status = compare(before, after, old_path, new_path);
     duiqi_document_free(after);

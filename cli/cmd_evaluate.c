@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 #include <duiqi/bead.h>
 #include <duiqi/evaluate.h>
@@ -90,13 +89,10 @@ static void print(const duiqi_evaluation *evaluation) {
 
 /* Check what the option table cannot. */
 static int check_usage(const opt_result *arguments) {
-    size_t inputs = 0;
     if (!arguments->operand_count || arguments->operand_count % 2)
         return opt_misuse(&USAGE, "evaluate needs bead files in pairs, %zu given",
                           arguments->operand_count);
-    for (size_t i = 0; i < arguments->operand_count; ++i)
-        inputs += strcmp(arguments->operands[i], "-") == 0;
-    if (inputs > 1)
+    if (file_count_standard(arguments->operands, arguments->operand_count) > 1)
         return opt_misuse(&USAGE, "standard input can be only one of the files");
     return EXIT_STATUS_OK;
 }

@@ -75,12 +75,9 @@ static int compile(const struct inputs *inputs, const opt_result *arguments) {
 }
 
 static int check_operands(const opt_result *arguments) {
-    size_t standard = 0;
-    for (size_t i = 0; i < arguments->operand_count; ++i)
-        standard += strcmp(arguments->operands[i], "-") == 0;
     if (!arguments->operand_count)
         return opt_misuse(&USAGE, "lexicon compile needs a file");
-    if (standard > 1)
+    if (file_count_standard(arguments->operands, arguments->operand_count) > 1)
         return opt_misuse(&USAGE, "only one of the files can be standard input");
     return EXIT_STATUS_OK;
 }

@@ -2,10 +2,10 @@
 
 #include <duiqi/document.h>
 #include <duiqi/reuse.h>
-#include <duiqi/segment.h>
 
 #include "command.h"
 #include "date.h"
+#include "documents.h"
 #include "exit.h"
 #include "file.h"
 #include "memory_load.h"
@@ -13,15 +13,15 @@
 #include "report.h"
 #include "reuse_summary.h"
 
-static const char *const INPUTS[] = {"text", "lines", NULL};
 static const char *const FORMATS[] = {"tmx", "xliff", "tsv", NULL}; /* as duiqi_reuse_format */
 
 static struct {
     opt_list memories;
-    const char *language, *target_language, *encoding, *date, *output;
-    int input, format;
+    document_settings document;
+    const char *target_language, *date, *output;
+    int format;
     double min_match;
-    bool semicolon, summary;
+    bool summary;
 } values = {.min_match = 70};
 
 static const opt OPTIONS[] = {
@@ -51,24 +51,15 @@ static const opt OPTIONS[] = {
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "language of NEW, such as zh-CN (default: detect)",
-     .value = &values.language},
+     .value = &values.document.language},
     {.name = "target-lang",
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "of the proposals, such as en (default: the memory's other language)",
      .value = &values.target_language},
-    {.name = "input",
-     .kind = OPT_CHOICE,
-     .argument = "KIND",
-     .help = "text: paragraphs (default); lines: one sentence a line",
-     .value = &values.input,
-     .choices = INPUTS},
-    {.name = "encoding",
-     .kind = OPT_STRING,
-     .argument = "NAME",
-     .help = "of NEW, such as UTF-8, GB18030, Big5 (default: detect)",
-     .value = &values.encoding},
-    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+    OPT_INPUT(&values.document.input),
+    OPT_ENCODING("of NEW, ", &values.document.encoding),
+    OPT_BREAK_AT_SEMICOLON(&values.document.semicolon),
     {.name = "creation-date",
      .kind = OPT_STRING,
      .argument = "T",
@@ -89,13 +80,13 @@ static const opt_usage USAGE = {
 };
 
 /* The memories, in the order of the option. */
-typedef struct memories {
+struct memories {
     duiqi_memory *items[OPT_LIST_MAX];
     const char *names[OPT_LIST_MAX]; /* of their files, without the folders */
     size_t count;
-} memories;
+};
 
-static int load_memories(memories *loaded, const char *source_language) {
+static int load_memories(struct memories *loaded, const char *source_language) {
     const units_settings settings = {.source_language = source_language,
                                      .target_language = values.target_language};
     int status = EXIT_STATUS_OK;
@@ -107,34 +98,13 @@ static int load_memories(memories *loaded, const char *source_language) {
     return status;
 }
 
-static void free_memories(memories *loaded) {
+static void free_memories(struct memories *loaded) {
     for (size_t i = 0; i < loaded->count; ++i)
         duiqi_memory_free(loaded->items[i]);
 }
 
-static int read_document(duiqi_document **document, const char *path) {
-    file_content content;
-    duiqi_error error;
-    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
-    duiqi_segment_options segment_options = DUIQI_SEGMENT_OPTIONS_INIT;
-    options.encoding = values.encoding;
-    options.language = values.language;
-    options.layout = values.input ? DUIQI_LAYOUT_LINES : DUIQI_LAYOUT_TEXT;
-    options.on_diagnostic = report_diagnostic;
-    options.diagnostic_user = (void *)file_shown_name(path);
-    segment_options.break_at_semicolon = values.semicolon;
-    int status = file_read(&content, path);
-    if (status)
-        return status;
-    if (duiqi_document_read(document, content.data, content.length, &options, &error) ||
-        duiqi_document_segment(*document, &segment_options, &error))
-        status = report_failure(file_shown_name(path), &error);
-    file_content_free(&content);
-    return status;
-}
-
-static int write_proposals(const duiqi_reuse *reuse, const memories *loaded, const char *path,
-                           const char *date) {
+static int write_proposals(const duiqi_reuse *reuse, const struct memories *loaded,
+                           const char *path, const char *date) {
     file_output output;
     duiqi_error error;
     duiqi_reuse_write_options options = DUIQI_REUSE_WRITE_OPTIONS_INIT;
@@ -149,15 +119,10 @@ static int write_proposals(const duiqi_reuse *reuse, const memories *loaded, con
         return status;
     duiqi_status written = duiqi_reuse_write(reuse, (duiqi_reuse_format)values.format, &options,
                                              file_output_write, &output, &error);
-    if (written == DUIQI_EWRITE)
-        return file_output_close(&output, true); /* which knows the system's reason */
-    if (written)
-        status = report_failure(output.shown, &error);
-    int closed = file_output_close(&output, written == DUIQI_OK);
-    return status ? status : closed;
+    return file_output_end(&output, written, &error);
 }
 
-static int look_up(const duiqi_document *document, const memories *loaded, const char *path,
+static int look_up(const duiqi_document *document, const struct memories *loaded, const char *path,
                    const char *date) {
     duiqi_match_index *index = NULL;
     duiqi_reuse *reuse = NULL;
@@ -187,7 +152,7 @@ int command_reuse(int argc, char **argv) {
     char date_buffer[DATE_SIZE];
     const char *date = NULL;
     duiqi_document *document = NULL;
-    memories loaded = {0};
+    struct memories loaded = {0};
     int status = opt_parse(&arguments, &USAGE, argc, argv);
     if (status || arguments.help)
         return status;
@@ -195,9 +160,13 @@ int command_reuse(int argc, char **argv) {
         return opt_misuse(&USAGE, "reuse needs one file, %zu given", arguments.operand_count);
     if (!values.memories.count)
         return opt_misuse(&USAGE, "reuse needs a memory");
+    if (file_count_standard(arguments.operands, 1) +
+            file_count_standard(values.memories.items, values.memories.count) >
+        1)
+        return opt_misuse(&USAGE, "standard input can be only one of the files");
     date = values.date ? values.date : date_from_environment(date_buffer, &USAGE, &status);
     if (!status)
-        status = read_document(&document, arguments.operands[0]);
+        status = document_load(&document, arguments.operands[0], &values.document);
     if (!status)
         status = load_memories(&loaded, duiqi_document_language(document));
     if (!status)

@@ -1,17 +1,16 @@
 #include <stdio.h>
 
 #include <duiqi/document.h>
-#include <duiqi/segment.h>
 
 #include "command.h"
-#include "exit.h"
+#include "documents.h"
 #include "file.h"
 #include "opt.h"
-#include "report.h"
 
 static struct {
-    const char *encoding, *language, *output;
-    bool semicolon, spans;
+    document_settings document;
+    const char *output;
+    bool spans;
 } values;
 
 static const opt OPTIONS[] = {
@@ -19,17 +18,13 @@ static const opt OPTIONS[] = {
      .kind = OPT_STRING,
      .argument = "TAG",
      .help = "language, such as zh or en (default: detect)",
-     .value = &values.language},
-    {.name = "encoding",
-     .kind = OPT_STRING,
-     .argument = "NAME",
-     .help = "such as UTF-8, GB18030, Big5 (default: detect)",
-     .value = &values.encoding},
+     .value = &values.document.language},
+    OPT_ENCODING("", &values.document.encoding),
     {.name = "spans",
      .kind = OPT_FLAG,
      .help = "print BEGIN<tab>END byte offsets into the file instead of text",
      .value = &values.spans},
-    OPT_BREAK_AT_SEMICOLON(&values.semicolon),
+    OPT_BREAK_AT_SEMICOLON(&values.document.semicolon),
     OPT_OUTPUT(&values.output),
     {0}};
 
@@ -61,38 +56,18 @@ static int write_document(const duiqi_document *document) {
     return file_output_close(&output, true);
 }
 
-static int segment(const char *path, const file_content *content) {
-    duiqi_document *document = NULL;
-    duiqi_error error;
-    duiqi_document_options options = DUIQI_DOCUMENT_OPTIONS_INIT;
-    duiqi_segment_options segment_options = DUIQI_SEGMENT_OPTIONS_INIT;
-    options.encoding = values.encoding;
-    options.language = values.language;
-    options.on_diagnostic = report_diagnostic;
-    options.diagnostic_user = (void *)file_shown_name(path);
-    segment_options.break_at_semicolon = values.semicolon;
-    int status = EXIT_STATUS_OK;
-    if (duiqi_document_read(&document, content->data, content->length, &options, &error) ||
-        duiqi_document_segment(document, &segment_options, &error))
-        status = report_failure(file_shown_name(path), &error);
-    else
-        status = write_document(document);
-    duiqi_document_free(document);
-    return status;
-}
-
 int command_segment(int argc, char **argv) {
     opt_result arguments;
-    file_content content;
+    duiqi_document *document = NULL;
     int status = opt_parse(&arguments, &USAGE, argc, argv);
     if (status || arguments.help)
         return status;
     if (arguments.operand_count > 1)
         return opt_misuse(&USAGE, "segment takes one file, %zu given", arguments.operand_count);
     const char *path = arguments.operand_count ? arguments.operands[0] : "-";
-    status = file_read(&content, path);
+    status = document_load(&document, path, &values.document);
     if (!status)
-        status = segment(path, &content);
-    file_content_free(&content);
+        status = write_document(document);
+    duiqi_document_free(document);
     return status;
 }

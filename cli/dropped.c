@@ -4,12 +4,8 @@
 
 #include "exit.h"
 
-static bool is_standard(const char *path) {
-    return strcmp(path, "-") == 0;
-}
-
 bool dropped_collides(const char *path, const char *output_path) {
-    return path && is_standard(path) && (!output_path || is_standard(output_path));
+    return path && strcmp(path, output_path ? output_path : "-") == 0;
 }
 
 int dropped_open(dropped *drops, const char *path) {

@@ -22,7 +22,7 @@ typedef struct dropped {
         .help = "list what is left out: file, line, reason, source, target; TSV", .value = (place) \
     }
 
-/** Whether both the units' file and the list are to be standard output. */
+/** Whether the units' file and the list are to be one file, or both standard output. */
 bool dropped_collides(const char *path, const char *output_path);
 
 /** @param path  of the list; NULL: none. @return an exit status */

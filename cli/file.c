@@ -14,8 +14,19 @@
 
 /* ---- reading ---- */
 
+static bool is_standard(const char *path) {
+    return strcmp(path, "-") == 0;
+}
+
+size_t file_count_standard(const char *const *paths, size_t count) {
+    size_t standard = 0;
+    for (size_t i = 0; i < count; ++i)
+        standard += is_standard(paths[i]);
+    return standard;
+}
+
 const char *file_shown_name(const char *path) {
-    return strcmp(path, "-") == 0 ? "standard input" : path;
+    return is_standard(path) ? "standard input" : path;
 }
 
 const char *file_base_name(const char *path) {
@@ -41,7 +52,7 @@ static bool grow(file_content *content, size_t *capacity, size_t expected) {
 
 int file_stream_open(file_stream *stream, const char *path) {
     struct stat status;
-    bool standard = strcmp(path, "-") == 0;
+    bool standard = is_standard(path);
     *stream = (file_stream){standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC), path, 0};
     if (stream->descriptor < 0 || fstat(stream->descriptor, &status) != 0)
         return fail_reading(path, strerror(errno));
@@ -211,7 +222,7 @@ static int open_temporary(file_output *output) {
 int file_output_open(file_output *output, const char *path) {
     struct stat status;
     *output = (file_output){.shown = path};
-    if (!path || strcmp(path, "-") == 0) {
+    if (!path || is_standard(path)) {
         output->stream = stdout;
         output->shown = "standard output";
         return EXIT_STATUS_OK;
@@ -266,4 +277,12 @@ int file_output_close(file_output *output, bool keep) {
     free(output->path);
     output->temporary = output->path = NULL;
     return keep && reason ? fail_writing(output->shown, strerror(reason)) : EXIT_STATUS_OK;
+}
+
+int file_output_end(file_output *output, duiqi_status written, const duiqi_error *error) {
+    if (!written || written == DUIQI_EWRITE) /* closing knows the system's reason */
+        return file_output_close(output, true);
+    int status = report_failure(output->shown, error);
+    file_output_close(output, false);
+    return status;
 }

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include <duiqi/status.h>
+
 /* Files for the commands. Every failure has been reported when a function returns. */
 
 typedef struct file_content {
@@ -38,6 +40,9 @@ int file_stream_read(file_stream *stream, char *block, size_t capacity, size_t *
 
 void file_stream_close(file_stream *stream);
 
+/** How many of some paths are "-", which can be read only once. */
+size_t file_count_standard(const char *const *paths, size_t count);
+
 /** The name to show for a path: "standard input" for "-". */
 const char *file_shown_name(const char *path);
 
@@ -69,5 +74,9 @@ int file_output_finish(file_output *output);
  * untouched.
  *  @return an exit status; EXIT_STATUS_OK when not kept */
 int file_output_close(file_output *output, bool keep);
+
+/** Complete an output that a function of the library has written, or tell why it has not.
+ *  @return an exit status */
+int file_output_end(file_output *output, duiqi_status written, const duiqi_error *error);
 
 #endif

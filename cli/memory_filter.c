@@ -182,7 +182,7 @@ int memory_filter(int argc, char **argv) {
     if (arguments.operand_count != 1)
         return opt_misuse(&USAGE, "memory filter needs one file");
     if (dropped_collides(values.dropped, values.output))
-        return opt_misuse(&USAGE, "only one of --output and --dropped can be standard output");
+        return opt_misuse(&USAGE, "--output and --dropped cannot be the same");
     status = new_judge(&filter.judge);
     if (status)
         return status;

@@ -210,13 +210,10 @@ static int merge(const opt_result *arguments, bool is_merge) {
 
 /* Check what the option table cannot. */
 static int check_usage(const opt_result *arguments, const opt_usage *usage) {
-    size_t standard = 0;
-    for (size_t i = 0; i < arguments->operand_count; ++i)
-        standard += strcmp(arguments->operands[i], "-") == 0;
-    if (standard > 1)
+    if (file_count_standard(arguments->operands, arguments->operand_count) > 1)
         return opt_misuse(usage, "only one of the files can be standard input");
     if (dropped_collides(values.dropped, values.output))
-        return opt_misuse(usage, "only one of --output and --dropped can be standard output");
+        return opt_misuse(usage, "--output and --dropped cannot be the same");
     return EXIT_STATUS_OK;
 }
 

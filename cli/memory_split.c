@@ -211,7 +211,7 @@ int memory_split(int argc, char **argv) {
         return opt_misuse(&USAGE, "memory split needs one file");
     if (!(values.units > 0) && !(values.bytes > 0))
         return opt_misuse(&USAGE, "memory split needs --units or --bytes");
-    if (strcmp(arguments.operands[0], "-") == 0 && !values.output)
-        return opt_misuse(&USAGE, "parts of standard input need a name, --output");
+    if (strcmp(values.output ? values.output : arguments.operands[0], "-") == 0)
+        return opt_misuse(&USAGE, "the parts need a name, --output");
     return split(arguments.operands[0]);
 }

@@ -32,16 +32,11 @@ typedef struct opt {
     double minimum, maximum;
 } opt;
 
-/* Rows that several commands have: where their output goes, and how Chinese is divided. */
+/* A row that several commands have: where their output goes. */
 #define OPT_OUTPUT(place)                                                                          \
     {                                                                                              \
         .name = "output", .letter = 'o', .kind = OPT_STRING, .argument = "OUT",                    \
         .help = "write here (default: standard output)", .value = (place)                          \
-    }
-#define OPT_BREAK_AT_SEMICOLON(place)                                                              \
-    {                                                                                              \
-        .name = "break-at-semicolon", .kind = OPT_FLAG,                                            \
-        .help = "end Chinese sentences at semicolons too", .value = (place)                        \
     }
 
 /* A command's usage: its line, what it does, its options up to an empty name. */

@@ -30,7 +30,9 @@ typedef struct duiqi_property {
 /** A unit's text in one language (TMX `tuv`). */
 typedef struct duiqi_variant {
     duiqi_slice language; /**< tag with '-' for '_', otherwise as written; empty: none given */
-    duiqi_slice text;     /**< codes of inline elements left out, the text inside `hi` kept */
+    duiqi_slice text;     /**< codes of inline elements left out, with a blank for a `ph` that
+                               parts words (type "lb", "pb", "cb" or "tab"), the text inside `hi`
+                               kept */
     duiqi_slice markup;   /**< the segment with its inline elements as XML; empty: it has none */
     const duiqi_property *properties; /**< in the file's order; without xml:lang and lang */
     size_t property_count;

@@ -7,13 +7,13 @@
 void duiqi_tmx_text_init(duiqi_tmx_text *text, const duiqi_allocator *allocator) {
     duiqi_buffer_init(&text->plain, allocator);
     duiqi_buffer_init(&text->markup, allocator);
-    text->has_markup = false;
+    text->has_markup = text->is_parted = false;
 }
 
 void duiqi_tmx_text_clear(duiqi_tmx_text *text) {
     duiqi_buffer_clear(&text->plain);
     duiqi_buffer_clear(&text->markup);
-    text->has_markup = false;
+    text->has_markup = text->is_parted = false;
 }
 
 /* What stands for a character in XML; NULL: itself. A parser makes blanks of line breaks and tabs
@@ -53,9 +53,32 @@ static void append_escaped(duiqi_buffer *markup, duiqi_slice text, bool in_value
         duiqi_buffer_append(markup, text.data + copied, text.length - copied);
 }
 
+static bool is_space(char byte) {
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+static void append_plain(duiqi_tmx_text *text, duiqi_slice characters) {
+    duiqi_buffer *plain = &text->plain;
+    if (text->is_parted && plain->length && !is_space(plain->data[plain->length - 1]) &&
+        characters.length && !is_space(characters.data[0]))
+        duiqi_buffer_append(plain, " ", 1);
+    text->is_parted = text->is_parted && !characters.length;
+    duiqi_buffer_append_slice(plain, characters);
+}
+
+/* Whether an element stands for a line, page or column break or a tab. */
+static bool is_break(const duiqi_xml_element *element) {
+    static const char *const TYPES[] = {"lb", "pb", "cb", "tab"};
+    const duiqi_slice *type = duiqi_xml_find(element, "type");
+    for (size_t i = 0; type && i < sizeof TYPES / sizeof *TYPES; ++i)
+        if (duiqi_slice_is(*type, TYPES[i]))
+            return strcmp(element->name, "ph") == 0;
+    return false;
+}
+
 void duiqi_tmx_text_append(duiqi_tmx_text *text, duiqi_slice characters, bool in_code) {
     if (!in_code)
-        duiqi_buffer_append_slice(&text->plain, characters);
+        append_plain(text, characters);
     if (text->has_markup)
         append_escaped(&text->markup, characters, false);
 }
@@ -65,6 +88,7 @@ void duiqi_tmx_text_start(duiqi_tmx_text *text, const duiqi_xml_element *element
     if (!text->has_markup)
         append_escaped(markup, duiqi_buffer_slice(&text->plain), false);
     text->has_markup = true;
+    text->is_parted = text->is_parted || is_break(element);
     duiqi_buffer_append(markup, "<", 1);
     duiqi_buffer_append_text(markup, element->name);
     for (size_t i = 0; i < element->attribute_count; ++i) {

@@ -12,13 +12,14 @@ typedef struct duiqi_tmx_text {
     duiqi_buffer plain;
     duiqi_buffer markup;
     bool has_markup;
+    bool is_parted; /* a code for a line break stands behind the plain text so far */
 } duiqi_tmx_text;
 
 void duiqi_tmx_text_init(duiqi_tmx_text *text, const duiqi_allocator *allocator);
 
 void duiqi_tmx_text_clear(duiqi_tmx_text *text);
 
-/** Append characters.
+/** Append characters. A blank comes between what a code for a line break or tab parts.
  *  @param in_code  they are no text of the segment */
 void duiqi_tmx_text_append(duiqi_tmx_text *text, duiqi_slice characters, bool in_code);
 

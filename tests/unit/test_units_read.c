@@ -71,6 +71,17 @@ START_TEST(codes_are_left_out_of_the_text_and_kept_as_markup) {
 }
 END_TEST
 
+START_TEST(breaks_among_the_codes_part_words) {
+    assert_tmx(HEAD PAIR("一<ph type='lb'/>二", "<ph type='lb'/>a<ph type='tab'>\\t</ph>b "
+                                                "<ph type='pb'/>c<ph type='x'/>d<ph type='cb'/>")
+                   TAIL,
+               "! 2:27 inline-codes\n! 2:80 inline-codes\n"
+               "2 | S zh-CN [一<ph type=\"lb\"></ph>二] 一 二 | T en "
+               "[<ph type=\"lb\"></ph>a<ph type=\"tab\">\\t</ph>b "
+               "<ph type=\"pb\"></ph>c<ph type=\"x\"></ph>d<ph type=\"cb\"></ph>] a b cd\n");
+}
+END_TEST
+
 START_TEST(elements_that_tmx_does_not_have_are_left_out) {
     assert_tmx(HEAD "<tu><x><tuv><seg>no</seg></tuv></x>" SEG("zh-CN", "一<b>二<i>三</i></b>")
                    SEG("en", "<sub>One</sub>") "</tu>" TAIL,
@@ -523,6 +534,7 @@ static Suite *suite(void) {
     tcase_add_test(tmx, everything_said_of_a_unit_is_kept_in_order);
     tcase_add_test(tmx, header_is_kept);
     tcase_add_test(tmx, codes_are_left_out_of_the_text_and_kept_as_markup);
+    tcase_add_test(tmx, breaks_among_the_codes_part_words);
     tcase_add_test(tmx, elements_that_tmx_does_not_have_are_left_out);
     tcase_add_test(tmx, cdata_comments_and_instructions_are_xml);
     tcase_add_test(tmx, a_side_of_white_space_is_empty);

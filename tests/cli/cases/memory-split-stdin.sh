@@ -1,2 +1,3 @@
 # exit: 2
-"$duiqi" memory split --units 2 - < "$data/village.tmx"
+"$duiqi" memory split --units 2 - < "$data/village.tmx" && exit 1
+"$duiqi" memory split --units 2 -o - "$data/village.tmx"
