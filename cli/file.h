@@ -71,7 +71,7 @@ int file_output_write(void *user, const char *data, size_t length);
 int file_output_finish(file_output *output);
 
 /** Finish unless that is done, and complete the file when keep, else leave what was there before
- * untouched.
+ *  untouched.
  *  @return an exit status; EXIT_STATUS_OK when not kept */
 int file_output_close(file_output *output, bool keep);
 

@@ -116,7 +116,7 @@ DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *
  *                 anchors, paragraphs and examples
  *  @return as duiqi_align(), and DUIQI_EINVAL for anchors, paragraphs or examples in one language.
  *          Every sentence is in exactly one bead. Safe on several threads at once, also with the
- * same documents. */
+ *  same documents. */
 DUIQI_EXPORT duiqi_status duiqi_align_partial(duiqi_bitext **out, const duiqi_document *source,
                                               const duiqi_document *target,
                                               const duiqi_align_options *options,

@@ -36,13 +36,13 @@ typedef int (*duiqi_change_fn)(void *user, const duiqi_change *change);
  *  and props. Each unit gets at most one counterpart: first the units with the same source and the
  *  same target, then of the others those with the same source, then those with the same target,
  *  always the first that is left. Every unit is told once, in the order of `after`; what was
- * removed comes where its predecessor's counterpart stands, or else at the head.
+ *  removed comes where its predecessor's counterpart stands, or else at the head.
  *  @param before, after  not NULL
  *  @param allocator      NULL: the C library's
  *  @param change         receives every unit, unchanged ones too; not NULL
  *  @param user           handed to change
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument); DUIQI_ELIMIT (more than 500
- * million units); DUIQI_ECANCELED. Thread-safe while neither memory is added to. */
+ *  million units); DUIQI_ECANCELED. Thread-safe while neither memory is added to. */
 DUIQI_EXPORT duiqi_status duiqi_memory_compare(const duiqi_memory *before,
                                                const duiqi_memory *after,
                                                const duiqi_allocator *allocator,

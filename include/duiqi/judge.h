@@ -75,9 +75,9 @@ DUIQI_EXPORT duiqi_status duiqi_judge_new(duiqi_judge **out, const duiqi_judge_o
  *
  *  Figures: they are compared by value, in Chinese and English as the aligner reads them, whichever
  *  way they are written: 百分之五 is 5%, 1.2亿 is 120 million, 第三 is third. What is asked for on
- * the other side are figures of some weight: those with a digit, percentages and years, and numbers
- *  from 13 on; 一, two and the like come and go in translation, as do footnote marks. Units in a
- *  language other than Chinese and English are not judged by their figures.
+ *  the other side are figures of some weight: those with a digit, percentages and years, and
+ *  numbers from 13 on; 一, two and the like come and go in translation, as do footnote marks. Units
+ *  in a language other than Chinese and English are not judged by their figures.
  *
  *  Takes time in proportion to the text but for sorting the figures.
  *  @param judge, unit  not NULL

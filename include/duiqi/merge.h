@@ -39,15 +39,15 @@ DUIQI_EXPORT duiqi_status duiqi_dedupe_new(duiqi_dedupe **out, duiqi_same same, 
 /** Look at the next unit; units are numbered from 0.
  *
  *  Variants are the same when language and text are. Texts are compared as they are matched:
- * whatever their width, case and white space, Traditional characters as Simplified ones, inline
- * codes left out. zh, zh-CN and zh-Hans are one language, zh-TW and zh-Hant another; en-US and
- * en-GB are one.
+ *  whatever their width, case and white space, Traditional characters as Simplified ones, inline
+ *  codes left out. zh, zh-CN and zh-Hans are one language, zh-TW and zh-Hant another; en-US and
+ *  en-GB are one.
  *
  *  A unit's date is the latest changedate or creationdate of the unit or of a variant; a unit
  *  without a valid date loses against one that has one.
  *  @param dedupe, unit  not NULL
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument); DUIQI_ELIMIT (a text over 4 GiB,
- * or more than 500 million units); on failure the unit has no number. */
+ *  or more than 500 million units); on failure the unit has no number. */
 DUIQI_EXPORT duiqi_status duiqi_dedupe_add(duiqi_dedupe *dedupe, const duiqi_unit *unit);
 
 /** The number of the unit that stands for this one, as far as units have been added: the unit's own
@@ -65,8 +65,8 @@ typedef enum duiqi_fit {
 } duiqi_fit;
 
 /** Makes units of several memories fit into one. Some tools keep only one of the units that have
- * the same tuid, and to some "zh" and "zh-CN", or "en" and "en-GB", are languages too many. It
- * keeps the ids. One thread at a time. */
+ *  the same tuid, and to some "zh" and "zh-CN", or "en" and "en-GB", are languages too many. It
+ *  keeps the ids. One thread at a time. */
 typedef struct duiqi_merger duiqi_merger;
 
 /** Begin, no id taken.

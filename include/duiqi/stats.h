@@ -67,7 +67,7 @@ DUIQI_EXPORT duiqi_status duiqi_stats_new(duiqi_stats **out, const duiqi_judge_o
 /** Count a unit.
  *  @param stats, unit  not NULL
  *  @return DUIQI_OK; DUIQI_EINVAL; DUIQI_ELIMIT, as duiqi_judge_unit(); DUIQI_ENOMEM, after which
- * the counts are not to be used. */
+ *  the counts are not to be used. */
 DUIQI_EXPORT duiqi_status duiqi_stats_add(duiqi_stats *stats, const duiqi_unit *unit);
 
 /** The figures so far, borrowed until the next call on stats. @param stats  not NULL */

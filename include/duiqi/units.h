@@ -108,9 +108,9 @@ typedef struct duiqi_units_write_options {
  *  TMX 1.4b, valid by its DTD when the markup of the segments is. A unit is its properties, its
  *  source, its target and its other variants, each as it is; a source that is not in the header's
  *  language is named in the unit's srclang. An attribute that TMX does not have becomes a prop,
- * "x-" and its name; a variant without a language is "und", a prop without a type "x-untyped". A
- * header without a source language gets that of the first unit. Diagnostics at the end, with
- * counts: "characters-dropped" (XML cannot hold them), "unit-empty" (no variant, not written),
+ *  "x-" and its name; a variant without a language is "und", a prop without a type "x-untyped". A
+ *  header without a source language gets that of the first unit. Diagnostics at the end, with
+ *  counts: "characters-dropped" (XML cannot hold them), "unit-empty" (no variant, not written),
  *  "side-empty".
  *
  *  TSV and JSON Lines: as duiqi_bitext_write() writes them, from the props that it writes in TMX;
@@ -123,7 +123,7 @@ typedef struct duiqi_units_writer duiqi_units_writer;
  *  @param out      owned; free with duiqi_units_writer_free(); NULL on failure
  *  @param format   DUIQI_FORMAT_TMX, _TSV or _JSONL
  *  @param header   what to say at the head, copied; what TMX demands and it lacks is supplied.
- * NULL: nothing
+ *  NULL: nothing
  *  @param options  NULL: defaults
  *  @param write    receives the bytes in order; what it got before a failure is not a whole file
  *  @param user     handed to write
@@ -137,7 +137,7 @@ DUIQI_EXPORT duiqi_status duiqi_units_writer_new(duiqi_units_writer **out, duiqi
 
 /** Write a unit.
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EINVAL (NULL argument); DUIQI_EWRITE; DUIQI_ELIBRARY.
- * After a failure the same comes back. One thread at a time. */
+ *  After a failure the same comes back. One thread at a time. */
 DUIQI_EXPORT duiqi_status duiqi_units_writer_put(duiqi_units_writer *writer, const duiqi_unit *unit,
                                                  duiqi_error *error);
 

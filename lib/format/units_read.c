@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/options.h"
-#include "format/gunzip.h"
+#include "text/gunzip.h"
 #include "text/language.h"
 
 static const duiqi_units_reading *const FORMATS[] = {

@@ -7,9 +7,9 @@
 #include "lexicon/cedict.h"
 #include "lexicon/glossary.h"
 #include "lexicon/image.h"
-#include "lexicon/inflate.h"
 #include "lexicon/lines.h"
 #include "lexicon/tbx.h"
+#include "text/gunzip.h"
 #include "text/utf8.h"
 
 static const char *const NAMES[] = {"auto", "cedict", "tsv", "hunalign", "tbx"};

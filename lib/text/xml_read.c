@@ -240,6 +240,12 @@ static duiqi_status fail_name(duiqi_xml_reader *reader) {
                          sign == '&' ? "amp" : "lt");
 }
 
+/* Whether a tag, comment or the like is longer than libxml2 takes. */
+static bool is_too_long(error_report report) {
+    return report->code == XML_ERR_INTERNAL_ERROR && report->message &&
+           strstr(report->message, "Huge input");
+}
+
 /* Whether libxml2, which may call it something else, stands before bytes that are not UTF-8. */
 static bool at_bad_bytes(const duiqi_xml_reader *reader) {
     const xmlParserInput *input = reader->parser->input;
@@ -252,6 +258,9 @@ static duiqi_status fail_report(duiqi_xml_reader *reader, error_report report) {
     const char *name = report->str1 ? report->str1 : "";
     if (report->code != XML_ERR_NO_MEMORY && at_bad_bytes(reader))
         return fail_encoding(reader, place_at(reader));
+    if (is_too_long(report))
+        return duiqi_fail_in(reader->error, DUIQI_EFORMAT, place_at(reader),
+                             "a tag, comment or name of over 10 million bytes");
     switch (report->code) {
     case XML_ERR_NO_MEMORY:
         return duiqi_fail_memory(reader->error);

@@ -131,6 +131,17 @@ return {
     node => parseFloat(getComputedStyle(node).fontSize))) >= 11,
 };"""
 
+# Whether the label of a row stays in sight while the row is scrolled past.
+LABEL = """
+const row = document.querySelector('.row.figures:has(ul)');
+document.body.style.paddingBottom = '200vh';
+scrollTo(0, scrollY + row.getBoundingClientRect().bottom - 90);
+const label = row.querySelector('.label').getBoundingClientRect();
+const scrolled = row.getBoundingClientRect().top < -20;
+scrollTo(0, 0);
+document.body.style.paddingBottom = '';
+return [scrolled, label.top >= 0 && label.bottom <= 90];"""
+
 # Contrast of text with what is behind it (WCAG 2.1, 1.4.3), the least of all elements.
 CONTRAST = """
 const channel = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -183,6 +194,8 @@ def check_page(session, page, wanted):
     check(f"{page.name}: marks", session.run(MARKS), ["line-through", "underline", "solid"])
     check_layout(session, DESKTOP, beside=True)
     check_layout(session, PHONE, beside=False)
+    session.screen(PHONE)
+    check(f"{page.name}: label of a row scrolled past", session.run(LABEL), [True, True])
     for scheme in "light", "dark":
         session.screen(DESKTOP, scheme=scheme)
         ratio, where = session.run(CONTRAST)

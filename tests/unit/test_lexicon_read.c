@@ -7,9 +7,9 @@
 
 #include "base/buffer.h"
 #include "lexicon/image.h"
-#include "lexicon/inflate.h"
 #include "meter.h"
 #include "text/fold.h"
+#include "text/gunzip.h"
 
 static duiqi_lexicon *lexicon;
 static duiqi_error fault;

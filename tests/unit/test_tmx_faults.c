@@ -3,6 +3,7 @@
 
 #include <libxml/xmlerror.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "text/utf8.h"
 
@@ -147,6 +148,19 @@ static void host_printer(void *context, const char *format, ...) {
     ck_abort_msg("the host's error printer was called");
 }
 
+START_TEST(an_endless_attribute_is_a_fault) {
+    enum { LENGTH = 11000000 };
+    static const char head[] = HEAD "<tu tuid='";
+    char *file = malloc(sizeof head + LENGTH);
+    ck_assert_ptr_nonnull(file);
+    memcpy(file, head, sizeof head);
+    memset(file + sizeof head - 1, 'a', LENGTH);
+    file[sizeof head - 1 + LENGTH] = '\0';
+    assert_tmx(file, "2:1: a tag, comment or name of over 10 million bytes");
+    free(file);
+}
+END_TEST
+
 START_TEST(host_keeps_its_error_handlers) {
     transcript made;
     transcript_init(&made);
@@ -204,6 +218,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, encodings_are_told_by_bom_or_declaration);
     tcase_add_test(tests, document_type_may_define_but_is_not_fetched);
     tcase_add_test(tests, long_texts_and_gaps_keep_places);
+    tcase_add_test(tests, an_endless_attribute_is_a_fault);
     tcase_add_test(tests, host_keeps_its_error_handlers);
     tcase_add_test(tests, libxml2_without_memory_is_told);
     suite_add_tcase(suite, tests);

@@ -1,4 +1,4 @@
-#include "format/gunzip.h"
+#include "text/gunzip.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -23,6 +23,11 @@ static void *stream_allocate(void *user, unsigned count, unsigned size) {
 
 static void stream_release(void *user, void *block) {
     duiqi_release(user, block);
+}
+
+bool duiqi_is_gzip(const void *data, size_t length) {
+    static const char MAGIC[MAGIC_SIZE] = {'\x1F', '\x8B'};
+    return length >= MAGIC_SIZE && memcmp(data, MAGIC, MAGIC_SIZE) == 0;
 }
 
 duiqi_gunzip *duiqi_gunzip_new(const duiqi_allocator *allocator, duiqi_gunzip_fn call, void *user) {
@@ -85,8 +90,7 @@ static duiqi_status pass(duiqi_gunzip *gunzip, const char *data, size_t length,
 
 /* Tell what the file is by what it begins with, and pass that on. */
 static duiqi_status begin(duiqi_gunzip *gunzip, duiqi_error *error) {
-    static const char MAGIC[MAGIC_SIZE] = {'\x1F', '\x8B'};
-    if (gunzip->magic_count == MAGIC_SIZE && memcmp(gunzip->magic, MAGIC, MAGIC_SIZE) == 0) {
+    if (duiqi_is_gzip(gunzip->magic, gunzip->magic_count)) {
         gunzip->stream = (z_stream){
             .zalloc = stream_allocate, .zfree = stream_release, .opaque = &gunzip->allocator};
         if (inflateInit2(&gunzip->stream, GZIP_WINDOW) != Z_OK)
@@ -124,4 +128,34 @@ void duiqi_gunzip_free(duiqi_gunzip *gunzip) {
         inflateEnd(&gunzip->stream);
     duiqi_allocator allocator = gunzip->allocator;
     duiqi_release(&allocator, gunzip);
+}
+
+/* ---- at once ---- */
+
+struct gathering {
+    duiqi_buffer *out;
+    size_t maximum;
+};
+
+static duiqi_status gather(void *user, const char *data, size_t length, duiqi_error *error) {
+    struct gathering *gathering = user;
+    duiqi_buffer *out = gathering->out;
+    if (length > gathering->maximum - out->length)
+        return duiqi_fail(error, DUIQI_ELIMIT, "inflates to more than %zu bytes",
+                          gathering->maximum);
+    duiqi_buffer_append(out, data, length);
+    return out->failed ? duiqi_fail_memory(error) : DUIQI_OK;
+}
+
+duiqi_status duiqi_gzip_inflate(duiqi_buffer *out, const void *data, size_t length, size_t maximum,
+                                duiqi_error *error) {
+    struct gathering gathering = {out, maximum};
+    duiqi_gunzip *gunzip = duiqi_gunzip_new(&out->allocator, gather, &gathering);
+    if (!gunzip)
+        return duiqi_fail_memory(error);
+    duiqi_status status = duiqi_gunzip_feed(gunzip, data, length, error);
+    if (!status)
+        status = duiqi_gunzip_finish(gunzip, error);
+    duiqi_gunzip_free(gunzip);
+    return status;
 }

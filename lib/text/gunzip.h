@@ -1,10 +1,10 @@
-#ifndef DUIQI_FORMAT_GUNZIP_H
-#define DUIQI_FORMAT_GUNZIP_H
+#ifndef DUIQI_TEXT_GUNZIP_H
+#define DUIQI_TEXT_GUNZIP_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/status.h"
 
 /* Gzip (RFC 1952) inflated piece by piece; what is not gzip passes through as it is. */
@@ -28,5 +28,14 @@ duiqi_status duiqi_gunzip_finish(duiqi_gunzip *gunzip, duiqi_error *error);
 
 /** NULL is fine. */
 void duiqi_gunzip_free(duiqi_gunzip *gunzip);
+
+/** Whether bytes begin as gzip does. */
+bool duiqi_is_gzip(const void *data, size_t length);
+
+/** Inflate a whole file and append the result.
+ *  @param maximum  most bytes that the buffer may then hold
+ *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EFORMAT for damaged or cut data; DUIQI_ELIMIT */
+duiqi_status duiqi_gzip_inflate(duiqi_buffer *out, const void *data, size_t length, size_t maximum,
+                                duiqi_error *error);
 
 #endif
