@@ -105,13 +105,16 @@ DUIQI_EXPORT duiqi_status duiqi_align(duiqi_bitext **out, const duiqi_document *
  *  share: words, names, values of numerals, and for English words of one meaning, by way of the
  *  lexicons. The sentences of a bead may then leave others out between them ([8, 10]:[4]). Beads
  *  are ordered by their first sentences; a sentence left out inside a bead comes after that bead.
- *  A bead with an empty side has one sentence, and its confidence is the probability that it has
- *  no counterpart. The method is local alignment, of sentences and of the words in them (Smith
- *  and Waterman 1981), with posterior probabilities, and with rates of gaps learnt from the two
- *  documents (Baum and Welch).
+ *  The confidence of a bead is the probability of just these sentences together: below 0.5 where
+ *  they correspond, but others may, too. A bead with an empty side has one sentence, and its
+ *  confidence is the probability that it has no counterpart. Sentences that recur so often that
+ *  none of their places is likelier than the others stay alone. The method is local alignment, of
+ *  sentences and of the words in them (Smith and Waterman 1981), with posterior probabilities,
+ *  and with rates of gaps learnt from the two documents (Baum and Welch).
  *
  *  In two languages, the beads are those of duiqi_align() with a confidence of at least 0.5; the
- *  sentences of others are beads of their own.
+ *  sentences of others are beads of their own. This suits texts with passages missing; of a summary
+ *  that keeps single sentences of the full text only a part is found.
  *  @param out, source, target, options, error  as for duiqi_align(), but in one language without
  *                 anchors, paragraphs and examples
  *  @return as duiqi_align(), and DUIQI_EINVAL for anchors, paragraphs or examples in one language.
