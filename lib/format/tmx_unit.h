@@ -19,7 +19,7 @@ typedef struct duiqi_tmx_xml {
     duiqi_arena arena;
 } duiqi_tmx_xml;
 
-/** Begin a file. libxml2's reports are held back as duiqi_xml_new() does it.
+/** Begin a file.
  *  @return false without memory; free it all the same */
 bool duiqi_tmx_xml_init(duiqi_tmx_xml *tmx, const duiqi_allocator *allocator, duiqi_output *output);
 
@@ -31,7 +31,7 @@ void duiqi_tmx_put_header(duiqi_tmx_xml *tmx, const duiqi_memory_header *header,
 /** Write a unit of at least one variant. */
 void duiqi_tmx_put_unit(duiqi_tmx_xml *tmx, const duiqi_unit *unit);
 
-/** @return DUIQI_OK; DUIQI_ENOMEM or DUIQI_ELIBRARY when anything has failed */
+/** @return DUIQI_OK; DUIQI_ENOMEM when anything has failed */
 duiqi_status duiqi_tmx_xml_status(const duiqi_tmx_xml *tmx);
 
 /** End the file.

@@ -12,8 +12,6 @@ struct tmx_writer {
 
 static void destroy(void *writer) {
     struct tmx_writer *tmx = writer;
-    if (tmx->file.xml)
-        duiqi_xml_resume(tmx->file.xml);
     duiqi_tmx_xml_free(&tmx->file);
     duiqi_release(&tmx->outlet->allocator, tmx);
 }
@@ -23,10 +21,8 @@ static void *create(duiqi_units_outlet *outlet) {
     if (!tmx)
         return NULL;
     tmx->outlet = outlet;
-    if (duiqi_tmx_xml_init(&tmx->file, &outlet->allocator, &outlet->output)) {
-        duiqi_xml_pause(tmx->file.xml);
+    if (duiqi_tmx_xml_init(&tmx->file, &outlet->allocator, &outlet->output))
         return tmx;
-    }
     destroy(tmx);
     return NULL;
 }
@@ -52,22 +48,16 @@ static duiqi_status put(void *writer, const duiqi_unit *unit) {
     duiqi_tally_add(&tmx->one_sided, is_one_sided(unit), tmx->outlet);
     if (!unit->variant_count)
         return DUIQI_OK;
-    duiqi_xml_resume(tmx->file.xml);
     begin(tmx, unit->source);
     duiqi_tmx_put_unit(&tmx->file, unit);
-    duiqi_xml_flush(tmx->file.xml);
-    duiqi_xml_pause(tmx->file.xml);
     duiqi_tally_add(&tmx->dropped, tmx->file.dropped - dropped, tmx->outlet);
     return duiqi_tmx_xml_status(&tmx->file);
 }
 
 static duiqi_status finish(void *writer) {
     struct tmx_writer *tmx = writer;
-    duiqi_xml_resume(tmx->file.xml);
     begin(tmx, NULL);
-    duiqi_status status = duiqi_tmx_xml_finish(&tmx->file);
-    duiqi_xml_pause(tmx->file.xml);
-    return status;
+    return duiqi_tmx_xml_finish(&tmx->file);
 }
 
 static void report(const void *writer) {

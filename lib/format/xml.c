@@ -1,168 +1,196 @@
 #include "format/xml.h"
 
-#include <libxml/parser.h>
-#include <libxml/xmlwriter.h>
 #include <stdbool.h>
 #include <string.h>
 
-#include "text/xml_reports.h"
+#include "base/vector.h"
+
+/* A file has a dozen tags for each pair of sentences: they go straight to the output, for a call of
+ * libxml2's writer takes longer than some pairs take to find. */
 
 struct duiqi_xml {
-    duiqi_allocator allocator;
-    xmlTextWriterPtr writer;
-    duiqi_xml_reports reports;
-    bool failed; /* a call of libxml2 */
+    duiqi_output *output;
+    duiqi_vector names; /* const char *: of the elements that are open */
+    bool indented;
+    bool in_tag;     /* the last start tag may still get attributes */
+    bool after_text; /* the element's end tag follows its text */
+    bool failed;     /* without memory */
 };
 
-/* libxml2 takes text as C strings of int length, so it gets long texts in pieces. */
-enum { PIECE = 1 << 12 };
-
-/* To libxml2 writing always succeeds; the output remembers what did not. */
-static int on_write(void *context, const char *data, int length) {
-    duiqi_output_put(context, (duiqi_slice){data, (size_t)length});
-    return length;
+static void put(duiqi_xml *xml, const char *text) {
+    duiqi_output_put(xml->output, (duiqi_slice){text, strlen(text)});
 }
 
-static void check(duiqi_xml *xml, int result) {
-    if (result < 0)
-        xml->failed = true;
-}
-
-static const xmlChar *chars(const char *text) {
-    return (const xmlChar *)text;
-}
-
-/* The declaration is written raw: with an encoding named, libxml2 would convert UTF-8 to UTF-8. */
-static void write_prologue(duiqi_xml *xml, const char *root, const char *dtd) {
-    xmlTextWriterPtr writer = xml->writer;
-    check(xml,
-          xmlTextWriterWriteRaw(writer, chars("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")));
-    if (dtd) {
-        check(xml, xmlTextWriterWriteDTD(writer, chars(root), NULL, chars(dtd), NULL));
-        check(xml, xmlTextWriterWriteRaw(writer, chars("\n")));
+/* What stands for a character; NULL: itself. A parser makes blanks of line breaks and tabs in a
+ * value, and a line feed of a carriage return anywhere. */
+static const char *escape_of(char byte, bool in_value) {
+    switch (byte) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\r':
+        return "&#13;";
+    case '\n':
+        return in_value ? "&#10;" : NULL;
+    case '\t':
+        return in_value ? "&#9;" : NULL;
+    default:
+        return NULL;
     }
-    check(xml, xmlTextWriterSetIndent(writer, 1));
-    duiqi_xml_start(xml, root);
 }
 
-/* A writer that has written nothing; NULL without memory. */
-static duiqi_xml *open_writer(const duiqi_allocator *allocator, duiqi_output *output) {
-    duiqi_xml *xml = duiqi_allocate_zeroed(allocator, 1, sizeof *xml);
+static void put_escaped(duiqi_xml *xml, duiqi_slice text, bool in_value) {
+    size_t done = 0;
+    for (size_t i = 0; i < text.length; ++i) {
+        const char *escape = escape_of(text.data[i], in_value);
+        if (!escape)
+            continue;
+        duiqi_output_put(xml->output, (duiqi_slice){text.data + done, i - done});
+        put(xml, escape);
+        done = i + 1;
+    }
+    if (done < text.length)
+        duiqi_output_put(xml->output, (duiqi_slice){text.data + done, text.length - done});
+}
+
+/* An element's own depth, in blanks. */
+static void put_indent(duiqi_xml *xml) {
+    for (size_t depth = 1; xml->indented && depth < xml->names.count; ++depth)
+        put(xml, " ");
+}
+
+/* End the last start tag before text. */
+static void begin_text(duiqi_xml *xml) {
+    if (xml->in_tag)
+        put(xml, ">");
+    xml->in_tag = false;
+    xml->after_text = true;
+}
+
+static duiqi_xml *new_file(const duiqi_allocator *allocator, duiqi_output *output, bool indented) {
+    duiqi_xml *xml = duiqi_allocate(allocator, 1, sizeof *xml);
     if (!xml)
         return NULL;
-    xml->allocator = *allocator;
-    xmlInitParser();
-    duiqi_xml_reports_hold(&xml->reports);
-    xmlOutputBufferPtr buffer = xmlOutputBufferCreateIO(on_write, NULL, output, NULL);
-    xml->writer = buffer ? xmlNewTextWriter(buffer) : NULL;
-    if (!xml->writer) {
-        if (buffer)
-            xmlOutputBufferClose(buffer);
-        duiqi_xml_free(xml);
-        return NULL;
-    }
+    *xml = (duiqi_xml){.output = output, .indented = indented};
+    duiqi_vector_init(&xml->names, allocator, sizeof(const char *));
     return xml;
 }
 
 duiqi_xml *duiqi_xml_new(const duiqi_allocator *allocator, duiqi_output *output, const char *root,
                          const char *dtd) {
-    duiqi_xml *xml = open_writer(allocator, output);
-    if (xml)
-        write_prologue(xml, root, dtd);
+    duiqi_xml *xml = new_file(allocator, output, true);
+    if (!xml)
+        return NULL;
+    put(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    if (dtd) {
+        put(xml, "<!DOCTYPE ");
+        put(xml, root);
+        put(xml, " SYSTEM \"");
+        put(xml, dtd);
+        put(xml, "\">\n");
+    }
+    duiqi_xml_start(xml, root);
     return xml;
 }
 
 duiqi_xml *duiqi_xml_new_html(const duiqi_allocator *allocator, duiqi_output *output) {
-    duiqi_xml *xml = open_writer(allocator, output);
+    duiqi_xml *xml = new_file(allocator, output, false);
     if (!xml)
         return NULL;
-    duiqi_xml_raw(xml, "<!DOCTYPE html>\n");
+    put(xml, "<!DOCTYPE html>\n");
     duiqi_xml_start(xml, "html");
     return xml;
 }
 
 void duiqi_xml_start(duiqi_xml *xml, const char *name) {
-    check(xml, xmlTextWriterStartElement(xml->writer, chars(name)));
-}
-
-void duiqi_xml_attribute(duiqi_xml *xml, const char *name, const char *value) {
-    check(xml, xmlTextWriterWriteAttribute(xml->writer, chars(name), chars(value)));
-}
-
-typedef int (*piece_writer)(xmlTextWriterPtr writer, const xmlChar *text);
-
-static void write_pieces(duiqi_xml *xml, duiqi_slice text, piece_writer write) {
-    char piece[PIECE + 1];
-    while (text.length) {
-        size_t length = text.length;
-        if (length > PIECE)
-            for (length = PIECE; (text.data[length] & 0xC0) == 0x80; --length)
-                ;
-        memcpy(piece, text.data, length);
-        piece[length] = '\0';
-        check(xml, write(xml->writer, chars(piece)));
-        text = (duiqi_slice){text.data + length, text.length - length};
+    if (xml->in_tag)
+        put(xml, xml->indented ? ">\n" : ">");
+    if (!duiqi_vector_push(&xml->names, &name)) {
+        xml->failed = true;
+        return;
     }
-}
-
-void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text) {
-    write_pieces(xml, text, xmlTextWriterWriteString);
-}
-
-void duiqi_xml_markup(duiqi_xml *xml, duiqi_slice markup) {
-    write_pieces(xml, markup, xmlTextWriterWriteRaw);
+    put_indent(xml);
+    put(xml, "<");
+    put(xml, name);
+    xml->in_tag = true;
+    xml->after_text = false;
 }
 
 void duiqi_xml_attribute_text(duiqi_xml *xml, const char *name, duiqi_slice value) {
-    check(xml, xmlTextWriterStartAttribute(xml->writer, chars(name)));
-    write_pieces(xml, value, xmlTextWriterWriteString);
-    check(xml, xmlTextWriterEndAttribute(xml->writer));
+    put(xml, " ");
+    put(xml, name);
+    put(xml, "=\"");
+    put_escaped(xml, value, true);
+    put(xml, "\"");
 }
 
-void duiqi_xml_end(duiqi_xml *xml) {
-    check(xml, xmlTextWriterEndElement(xml->writer));
+void duiqi_xml_attribute(duiqi_xml *xml, const char *name, const char *value) {
+    duiqi_xml_attribute_text(xml, name, (duiqi_slice){value, strlen(value)});
 }
 
-void duiqi_xml_flush(duiqi_xml *xml) {
-    check(xml, xmlTextWriterFlush(xml->writer));
+void duiqi_xml_text(duiqi_xml *xml, duiqi_slice text) {
+    if (!text.length)
+        return;
+    begin_text(xml);
+    put_escaped(xml, text, false);
 }
 
-void duiqi_xml_end_full(duiqi_xml *xml) {
-    check(xml, xmlTextWriterFullEndElement(xml->writer));
+void duiqi_xml_markup(duiqi_xml *xml, duiqi_slice markup) {
+    if (!markup.length)
+        return;
+    begin_text(xml);
+    duiqi_output_put(xml->output, markup);
 }
 
 void duiqi_xml_raw(duiqi_xml *xml, const char *markup) {
-    check(xml, xmlTextWriterWriteRaw(xml->writer, chars(markup)));
+    duiqi_xml_markup(xml, (duiqi_slice){markup, strlen(markup)});
+}
+
+void duiqi_xml_end(duiqi_xml *xml) {
+    if (!xml->names.count) /* none could be started */
+        return;
+    const char *const *names = xml->names.data, *name = names[xml->names.count - 1];
+    if (xml->in_tag) {
+        put(xml, "/>");
+    } else {
+        if (!xml->after_text)
+            put_indent(xml);
+        put(xml, "</");
+        put(xml, name);
+        put(xml, ">");
+    }
+    if (xml->indented)
+        put(xml, "\n");
+    xml->in_tag = xml->after_text = false;
+    --xml->names.count;
+}
+
+void duiqi_xml_end_full(duiqi_xml *xml) {
+    begin_text(xml);
+    duiqi_xml_end(xml);
 }
 
 duiqi_status duiqi_xml_finish(duiqi_xml *xml) {
-    check(xml, xmlTextWriterEndDocument(xml->writer));
-    duiqi_xml_flush(xml);
+    while (xml->names.count)
+        duiqi_xml_end(xml);
+    if (!xml->indented)
+        put(xml, "\n");
     return duiqi_xml_status(xml);
 }
 
-void duiqi_xml_pause(duiqi_xml *xml) {
-    duiqi_xml_reports_release(&xml->reports);
-}
-
-void duiqi_xml_resume(duiqi_xml *xml) {
-    duiqi_xml_reports_hold(&xml->reports);
-}
-
-/* Some calls of libxml2 succeed without having written when memory runs out; only the reports
- * tell. The stack of open elements has no report to complain of that, only a message. */
 duiqi_status duiqi_xml_status(const duiqi_xml *xml) {
-    const duiqi_xml_reports *reports = &xml->reports;
-    if (reports->no_memory || reports->message)
-        return DUIQI_ENOMEM;
-    return xml->failed || reports->bad_bytes || reports->other ? DUIQI_ELIBRARY : DUIQI_OK;
+    return xml->failed ? DUIQI_ENOMEM : DUIQI_OK;
 }
 
 void duiqi_xml_free(duiqi_xml *xml) {
     if (!xml)
         return;
-    if (xml->writer)
-        xmlFreeTextWriter(xml->writer);
-    duiqi_xml_reports_release(&xml->reports);
-    duiqi_release(&xml->allocator, xml);
+    const duiqi_allocator allocator = xml->names.allocator;
+    duiqi_vector_free(&xml->names);
+    duiqi_release(&allocator, xml);
 }

@@ -1,5 +1,4 @@
 #include "bitext_fixture.h"
-#include "libxml2_pool.h"
 #include "meter.h"
 
 #include <libxml/parser.h>
@@ -332,33 +331,6 @@ START_TEST(writing_without_memory_fails_cleanly) {
 }
 END_TEST
 
-/* Whatever libxml2 cannot get, a file that is reported as written is whole. */
-START_TEST(libxml2_without_memory_is_told) {
-    libxml2_pool_take();
-    fixture made =
-        fixture_new("en", "One & two.\nTwo.\n", "zh", "一。\n二。\n", "[0]:[0]\n[1]:[1]\n");
-    duiqi_buffer whole;
-    duiqi_buffer_init(&whole, system_allocator());
-    duiqi_buffer_append_text(&whole, write_tmx(&made, NULL));
-    duiqi_status status = DUIQI_ENOMEM;
-    size_t granted = 0;
-    for (; status != DUIQI_OK; ++granted) {
-        libxml2_left = granted;
-        duiqi_buffer_clear(&got.bytes);
-        status =
-            duiqi_bitext_write(made.bitext, DUIQI_FORMAT_TMX, NULL, received_write, &got, NULL);
-        libxml2_left = SIZE_MAX;
-        if (status)
-            ck_assert(status == DUIQI_ENOMEM || status == DUIQI_ELIBRARY);
-    }
-    ck_assert_uint_gt(granted, 20);
-    ck_assert_uint_eq(got.bytes.length, whole.length);
-    ck_assert_mem_eq(got.bytes.data, whole.data, whole.length);
-    duiqi_buffer_free(&whole);
-    fixture_free(&made);
-}
-END_TEST
-
 static Suite *suite(void) {
     Suite *suite = suite_create("tmx_write");
     TCase *tests = tcase_create("tmx_write");
@@ -376,7 +348,6 @@ static Suite *suite(void) {
     tcase_add_test(tests, names_need_not_be_utf_8);
     tcase_add_test(tests, host_keeps_its_error_handlers);
     tcase_add_test(tests, writing_without_memory_fails_cleanly);
-    tcase_add_test(tests, libxml2_without_memory_is_told);
     suite_add_tcase(suite, tests);
     return suite;
 }

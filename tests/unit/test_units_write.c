@@ -1,5 +1,4 @@
 #include "bitext_fixture.h"
-#include "libxml2_pool.h"
 #include "meter.h"
 #include "units_fixture.h"
 
@@ -412,31 +411,6 @@ START_TEST(writing_without_memory_fails_cleanly) {
 }
 END_TEST
 
-/* Whatever libxml2 cannot get, a file that is reported as written is whole. */
-START_TEST(libxml2_without_memory_is_told) {
-    libxml2_pool_take();
-    const duiqi_variant pair[] = {variant("zh", "一 & 二"), variant("en", "One & two")};
-    const duiqi_unit written = unit(pair, 2, NULL, 0);
-    duiqi_buffer whole;
-    duiqi_buffer_init(&whole, system_allocator());
-    ck_assert_int_eq(write_all(DUIQI_FORMAT_TMX, NULL, &written, 1, NULL), DUIQI_OK);
-    duiqi_buffer_append_slice(&whole, duiqi_buffer_slice(&got.bytes));
-    duiqi_status status = DUIQI_ENOMEM;
-    size_t granted = 0;
-    for (; status != DUIQI_OK; ++granted) {
-        libxml2_left = granted;
-        status = write_all(DUIQI_FORMAT_TMX, NULL, &written, 1, NULL);
-        libxml2_left = SIZE_MAX;
-        if (status)
-            ck_assert(status == DUIQI_ENOMEM || status == DUIQI_ELIBRARY);
-    }
-    ck_assert_uint_gt(granted, 20);
-    ck_assert_uint_eq(got.bytes.length, whole.length);
-    ck_assert_mem_eq(got.bytes.data, whole.data, whole.length);
-    duiqi_buffer_free(&whole);
-}
-END_TEST
-
 static Suite *suite(void) {
     Suite *suite = suite_create("units_write");
     TCase *writing = tcase_create("writing");
@@ -454,7 +428,6 @@ static Suite *suite(void) {
     tcase_add_test(writing, a_writer_that_is_given_up_writes_nothing_more);
     tcase_add_test(writing, misuse_is_refused);
     tcase_add_loop_test(writing, writing_without_memory_fails_cleanly, 0, 3);
-    tcase_add_test(writing, libxml2_without_memory_is_told);
     suite_add_tcase(suite, writing);
     return suite;
 }
