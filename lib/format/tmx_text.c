@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "format/tmx_schema.h"
+#include "format/xml_escape.h"
 
 void duiqi_tmx_text_init(duiqi_tmx_text *text, const duiqi_allocator *allocator) {
     duiqi_buffer_init(&text->plain, allocator);
@@ -16,41 +17,16 @@ void duiqi_tmx_text_clear(duiqi_tmx_text *text) {
     text->has_markup = text->is_parted = false;
 }
 
-/* What stands for a character in XML; NULL: itself. A parser makes blanks of line breaks and tabs
- * in a value, and a line feed of a carriage return anywhere. */
-static const char *escape_of(char byte, bool in_value) {
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '\r':
-        return "&#13;";
-    case '"':
-        return in_value ? "&quot;" : NULL;
-    case '\n':
-        return in_value ? "&#10;" : NULL;
-    case '\t':
-        return in_value ? "&#9;" : NULL;
-    default:
-        return NULL;
-    }
-}
-
 static void append_escaped(duiqi_buffer *markup, duiqi_slice text, bool in_value) {
-    size_t copied = 0;
-    for (size_t i = 0; i < text.length; ++i) {
-        const char *escape = escape_of(text.data[i], in_value);
-        if (!escape)
-            continue;
-        duiqi_buffer_append(markup, text.data + copied, i - copied);
-        duiqi_buffer_append_text(markup, escape);
-        copied = i + 1;
+    while (text.length) {
+        const char *escape;
+        size_t length = duiqi_xml_plain_length(text, in_value, &escape);
+        duiqi_buffer_append(markup, text.data, length);
+        if (escape)
+            duiqi_buffer_append_text(markup, escape);
+        length += escape != NULL;
+        text = (duiqi_slice){text.data + length, text.length - length};
     }
-    if (copied < text.length)
-        duiqi_buffer_append(markup, text.data + copied, text.length - copied);
 }
 
 static bool is_space(char byte) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/vector.h"
+#include "format/xml_escape.h"
 
 /* A file has a dozen tags for each pair of sentences: they go straight to the output, for a call of
  * libxml2's writer takes longer than some pairs take to find. */
@@ -21,41 +22,16 @@ static void put(duiqi_xml *xml, const char *text) {
     duiqi_output_put(xml->output, (duiqi_slice){text, strlen(text)});
 }
 
-/* What stands for a character; NULL: itself. A parser makes blanks of line breaks and tabs in a
- * value, and a line feed of a carriage return anywhere. */
-static const char *escape_of(char byte, bool in_value) {
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\r':
-        return "&#13;";
-    case '\n':
-        return in_value ? "&#10;" : NULL;
-    case '\t':
-        return in_value ? "&#9;" : NULL;
-    default:
-        return NULL;
-    }
-}
-
 static void put_escaped(duiqi_xml *xml, duiqi_slice text, bool in_value) {
-    size_t done = 0;
-    for (size_t i = 0; i < text.length; ++i) {
-        const char *escape = escape_of(text.data[i], in_value);
-        if (!escape)
-            continue;
-        duiqi_output_put(xml->output, (duiqi_slice){text.data + done, i - done});
-        put(xml, escape);
-        done = i + 1;
+    while (text.length) {
+        const char *escape;
+        size_t length = duiqi_xml_plain_length(text, in_value, &escape);
+        duiqi_output_put(xml->output, (duiqi_slice){text.data, length});
+        if (escape)
+            put(xml, escape);
+        length += escape != NULL;
+        text = (duiqi_slice){text.data + length, text.length - length};
     }
-    if (done < text.length)
-        duiqi_output_put(xml->output, (duiqi_slice){text.data + done, text.length - done});
 }
 
 /* An element's own depth, in blanks. */

@@ -67,7 +67,7 @@ START_TEST(codes_are_left_out_of_the_text_and_kept_as_markup) {
                "! 3:20 inline-codes\n"
                "2 | S zh-CN [一<bpt i=\"1\" x=\"2\">&lt;b&gt;<sub>三<ph></ph></sub></bpt>"
                "<hi type=\"t\">二&amp;<ut>u</ut></hi><ept i=\"1\"></ept>] 一二&"
-               " | T en [<it pos=\"end\">\"&#13;</it>One] One\n");
+               " | T en [<it pos=\"end\">&quot;&#13;</it>One] One\n");
 }
 END_TEST
 
