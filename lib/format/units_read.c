@@ -95,10 +95,13 @@ static const duiqi_variant *find_other(const duiqi_unit *unit, duiqi_slice langu
     return NULL;
 }
 
+/* Whether the language of each variant is known: a tag of none, or "und", fits not even itself. */
 static bool has_tags(const duiqi_unit *unit) {
-    for (size_t i = 0; i < unit->variant_count; ++i)
-        if (!unit->variants[i].language.length)
+    for (size_t i = 0; i < unit->variant_count; ++i) {
+        duiqi_slice tag = unit->variants[i].language;
+        if (!duiqi_language_tag_fit(tag, tag))
             return false;
+    }
     return true;
 }
 

@@ -172,6 +172,13 @@ START_TEST(a_right_srclang_is_kept_to) {
 }
 END_TEST
 
+/* A text of no language may be the one in srclang. */
+START_TEST(srclang_may_be_that_of_a_text_without_tag) {
+    assert_tmx(HEAD "<tu>" SEG("und", "u") SEG("en", "e") "</tu>" TAIL,
+               "! 2:1 source-missing\n2 | - und u | - en e\n! 1:20 srclang-wrong\n");
+}
+END_TEST
+
 START_TEST(a_wrong_srclang_yields_to_the_wanted_target) {
     static const char file[] =
         "<tmx version='1.4'><header creationtool='t' creationtoolversion='1' segtype='sentence' "
@@ -548,6 +555,7 @@ static Suite *suite(void) {
     tcase_add_loop_test(sides, srclang_may_be_missing_or_wrong, 0,
                         sizeof SRCLANGS / sizeof *SRCLANGS);
     tcase_add_test(sides, a_right_srclang_is_kept_to);
+    tcase_add_test(sides, srclang_may_be_that_of_a_text_without_tag);
     tcase_add_test(sides, a_wrong_srclang_yields_to_the_wanted_target);
     tcase_add_test(sides, a_unit_may_have_a_source_of_its_own);
     suite_add_tcase(suite, sides);
