@@ -1,7 +1,5 @@
 #include "memory/skeleton.h"
 
-#include <string.h>
-
 #include "feature/numeral.h"
 #include "text/fold.h"
 #include "text/uclass.h"
@@ -153,19 +151,4 @@ duiqi_status duiqi_skeleton_make(duiqi_skeleton *skeleton, duiqi_slice sentence,
     }
     duiqi_folded_free(&folded);
     return status;
-}
-
-bool duiqi_skeleton_same_text(const duiqi_skeleton *a, const duiqi_skeleton *b) {
-    return a->key.length == b->key.length &&
-           (!a->key.length || memcmp(a->key.data, b->key.data, a->key.length) == 0);
-}
-
-bool duiqi_skeleton_same_figures(const duiqi_skeleton *a, const duiqi_skeleton *b) {
-    const duiqi_numeral *left = a->numerals.data, *right = b->numerals.data;
-    if (a->numerals.count != b->numerals.count)
-        return false;
-    for (size_t i = 0; i < a->numerals.count; ++i)
-        if (!duiqi_numeral_agrees(&left[i], &right[i]))
-            return false;
-    return true;
 }

@@ -39,10 +39,4 @@ void duiqi_skeleton_join(duiqi_buffer *key, duiqi_slice next);
 
 void duiqi_skeleton_free(duiqi_skeleton *skeleton);
 
-/** Whether two skeletons are equal, whatever their figures. They then have as many. */
-bool duiqi_skeleton_same_text(const duiqi_skeleton *a, const duiqi_skeleton *b);
-
-/** Whether their figures agree one by one, by value; not when one has more. */
-bool duiqi_skeleton_same_figures(const duiqi_skeleton *a, const duiqi_skeleton *b);
-
 #endif

@@ -103,22 +103,37 @@ static void make_both(const char *a, const char *b) {
     ck_assert_int_eq(duiqi_skeleton_make(&other, slice_of(b), DUIQI_LANGUAGE_EN), DUIQI_OK);
 }
 
+static bool same_text(const duiqi_skeleton *a, const duiqi_skeleton *b) {
+    return a->key.length == b->key.length &&
+           (!a->key.length || memcmp(a->key.data, b->key.data, a->key.length) == 0);
+}
+
+static bool same_figures(const duiqi_skeleton *a, const duiqi_skeleton *b) {
+    const duiqi_numeral *left = a->numerals.data, *right = b->numerals.data;
+    if (a->numerals.count != b->numerals.count)
+        return false;
+    for (size_t i = 0; i < a->numerals.count; ++i)
+        if (!duiqi_numeral_agrees(&left[i], &right[i]))
+            return false;
+    return true;
+}
+
 START_TEST(compared_by_text_and_by_value) {
     make_both("It grew by 5% to 1,200.", "It grew by 6 percent to 1.2 thousand.");
-    ck_assert(duiqi_skeleton_same_text(&skeleton, &other));
-    ck_assert(!duiqi_skeleton_same_figures(&skeleton, &other));
+    ck_assert(same_text(&skeleton, &other));
+    ck_assert(!same_figures(&skeleton, &other));
     make_both("It grew by 5% to 1,200.", "It  grew by five percent to 1.2 thousand.");
-    ck_assert(duiqi_skeleton_same_text(&skeleton, &other));
-    ck_assert(duiqi_skeleton_same_figures(&skeleton, &other));
+    ck_assert(same_text(&skeleton, &other));
+    ck_assert(same_figures(&skeleton, &other));
     make_both("It grew by 5%.", "It fell by 5%.");
-    ck_assert(!duiqi_skeleton_same_text(&skeleton, &other));
-    ck_assert(duiqi_skeleton_same_figures(&skeleton, &other));
+    ck_assert(!same_text(&skeleton, &other));
+    ck_assert(same_figures(&skeleton, &other));
     make_both("It grew by 5%.", "It grew by 5% and 5%.");
-    ck_assert(!duiqi_skeleton_same_text(&skeleton, &other));
-    ck_assert(!duiqi_skeleton_same_figures(&skeleton, &other));
+    ck_assert(!same_text(&skeleton, &other));
+    ck_assert(!same_figures(&skeleton, &other));
     make_both("", "");
-    ck_assert(duiqi_skeleton_same_text(&skeleton, &other));
-    ck_assert(duiqi_skeleton_same_figures(&skeleton, &other));
+    ck_assert(same_text(&skeleton, &other));
+    ck_assert(same_figures(&skeleton, &other));
 }
 END_TEST
 
