@@ -10,14 +10,6 @@ struct duiqi_map_entry {
     uint32_t hash;
 };
 
-/* A plain hash with a final mix: keys are short and come from the caller's own text. */
-static uint32_t hash_of(duiqi_slice key) {
-    uint32_t hash = duiqi_hash_bytes(key);
-    hash ^= hash >> 15;
-    hash *= 0x85ebca6bu;
-    return hash ^ (hash >> 13);
-}
-
 void duiqi_map_init(duiqi_map *map, const duiqi_allocator *allocator) {
     *map = (duiqi_map){.allocator = *allocator};
 }
@@ -78,7 +70,7 @@ static bool grow_keys(duiqi_map *map, size_t extra) {
 }
 
 uint32_t duiqi_map_put(duiqi_map *map, duiqi_slice key) {
-    uint32_t hash = hash_of(key);
+    uint32_t hash = (uint32_t)duiqi_hash_quick(key);
     if (key.length >= UINT32_MAX)
         return DUIQI_MAP_NONE;
     if (map->count >= map->slot_count / 2 && !grow_slots(map))
@@ -101,7 +93,7 @@ uint32_t duiqi_map_put(duiqi_map *map, duiqi_slice key) {
 uint32_t duiqi_map_find(const duiqi_map *map, duiqi_slice key) {
     if (!map->slot_count || key.length >= UINT32_MAX)
         return DUIQI_MAP_NONE;
-    uint32_t slot = *find_slot(map, key, hash_of(key));
+    uint32_t slot = *find_slot(map, key, (uint32_t)duiqi_hash_quick(key));
     return slot ? slot - 1 : DUIQI_MAP_NONE;
 }
 

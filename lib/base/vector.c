@@ -8,25 +8,19 @@ void duiqi_vector_init(duiqi_vector *vector, const duiqi_allocator *allocator, s
     *vector = (duiqi_vector){.allocator = *allocator, .item_size = item_size};
 }
 
-static void *reserve(duiqi_vector *vector, size_t needed) {
-    size_t capacity = 16;
-    if (vector->capacity && !duiqi_checked_multiply(&capacity, vector->capacity, 2))
-        return NULL;
+bool duiqi_vector_grow(duiqi_vector *vector, size_t count) {
+    size_t needed, capacity = 16;
+    if (!duiqi_checked_add(&needed, vector->count, count) ||
+        (vector->capacity && !duiqi_checked_multiply(&capacity, vector->capacity, 2)))
+        return false;
     if (capacity < needed)
         capacity = needed;
     void *data = duiqi_reallocate(&vector->allocator, vector->data, capacity, vector->item_size);
-    if (data) {
-        vector->data = data;
-        vector->capacity = capacity;
-    }
-    return data;
-}
-
-bool duiqi_vector_reserve(duiqi_vector *vector, size_t count) {
-    size_t needed;
-    if (!duiqi_checked_add(&needed, vector->count, count))
+    if (!data)
         return false;
-    return (needed <= vector->capacity && vector->data) || reserve(vector, needed);
+    vector->data = data;
+    vector->capacity = capacity;
+    return true;
 }
 
 void *duiqi_vector_append(duiqi_vector *vector, size_t count) {
@@ -39,10 +33,10 @@ void *duiqi_vector_append(duiqi_vector *vector, size_t count) {
 }
 
 void *duiqi_vector_push(duiqi_vector *vector, const void *item) {
-    void *place = duiqi_vector_append(vector, 1);
-    if (place)
-        memcpy(place, item, vector->item_size);
-    return place;
+    if (!duiqi_vector_reserve(vector, 1))
+        return NULL;
+    unsigned char *place = (unsigned char *)vector->data + vector->count++ * vector->item_size;
+    return memcpy(place, item, vector->item_size);
 }
 
 void duiqi_vector_free(duiqi_vector *vector) {

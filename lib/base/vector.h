@@ -21,9 +21,15 @@ void duiqi_vector_init(duiqi_vector *vector, const duiqi_allocator *allocator, s
  *  pointer holds until the next append. */
 void *duiqi_vector_append(duiqi_vector *vector, size_t count);
 
-/** Make room for so many items more, which then are stored and counted one by one where calls would
- *  cost too much. False without memory. */
-bool duiqi_vector_reserve(duiqi_vector *vector, size_t count);
+/** Make room for so many items more. False without memory. */
+bool duiqi_vector_grow(duiqi_vector *vector, size_t count);
+
+/** The same where there mostly is room; items then are stored and counted one by one where calls
+ *  would cost too much. */
+static inline bool duiqi_vector_reserve(duiqi_vector *vector, size_t count) {
+    bool fits = vector->data && vector->capacity - vector->count >= count;
+    return fits || duiqi_vector_grow(vector, count);
+}
 
 /** Append one item copied from item; NULL without memory. */
 void *duiqi_vector_push(duiqi_vector *vector, const void *item);

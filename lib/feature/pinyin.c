@@ -102,8 +102,8 @@ duiqi_status duiqi_pinyin_names_add(duiqi_pinyin_names *names, duiqi_slice word,
     return add_rest(names, 0, word, number, DUIQI_PINYIN_SYLLABLES_MAX);
 }
 
-void duiqi_pinyin_names_match(const duiqi_pinyin_names *names, const uint32_t *points, size_t count,
-                              uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX]) {
+size_t duiqi_pinyin_names_match(const duiqi_pinyin_names *names, const uint32_t *points,
+                                size_t count, uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX]) {
     const struct node *nodes = names->nodes.data;
     uint32_t node = 0;
     size_t length = 0;
@@ -116,6 +116,5 @@ void duiqi_pinyin_names_match(const duiqi_pinyin_names *names, const uint32_t *p
             break;
         numbers[length] = nodes[node].name ? nodes[node].name - 1 : UINT32_MAX;
     }
-    for (; length < DUIQI_PINYIN_SYLLABLES_MAX; ++length)
-        numbers[length] = UINT32_MAX;
+    return length;
 }

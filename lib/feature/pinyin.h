@@ -20,11 +20,12 @@ duiqi_status duiqi_pinyin_names_init(duiqi_pinyin_names *names, const duiqi_allo
  *  @param number  what a match gives back */
 duiqi_status duiqi_pinyin_names_add(duiqi_pinyin_names *names, duiqi_slice word, uint32_t number);
 
-/** The name that reads as the first `length` of some characters does.
+/** The names that read as the first `length` of some characters do.
  *  @param points  folded Chinese characters
- *  @param numbers receives, by length - 1, the number of the name, or UINT32_MAX */
-void duiqi_pinyin_names_match(const duiqi_pinyin_names *names, const uint32_t *points, size_t count,
-                              uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX]);
+ *  @param numbers receives, by length - 1, the number of the name, or UINT32_MAX
+ *  @return how many it received: no name begins with the reading of more */
+size_t duiqi_pinyin_names_match(const duiqi_pinyin_names *names, const uint32_t *points,
+                                size_t count, uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX]);
 
 void duiqi_pinyin_names_free(duiqi_pinyin_names *names);
 

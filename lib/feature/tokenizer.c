@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "feature/marks.h"
 #include "feature/numeral.h"
 #include "lexicon/word.h"
@@ -15,11 +16,27 @@
  * the work on a pair of sentences grows with the product of their tokens. */
 enum { MATCH_MAX = 10, KEY_MAX = 64, TOKENS_MAX = 1000 };
 
+/* Matches whose type is remembered; a power of two. */
+enum { RECENT = 2048 };
+
 /* A lower-case word as the text has it. */
 struct surface {
     uint32_t type;
     uint8_t stop;
     uint8_t name; /* seen capitalised inside a sentence */
+};
+
+/* What a lexicon has at some characters. */
+struct match {
+    size_t length;    /* 1 when there is nothing */
+    uint32_t node;    /* DUIQI_LEXICON_NONE: nothing */
+    uint32_t lexicon; /* which one */
+};
+
+/* The type that a match has been found to be. */
+struct match_type {
+    uint64_t match; /* see number_of(); 0: none yet */
+    uint32_t type;
 };
 
 struct duiqi_tokenizer {
@@ -32,9 +49,11 @@ struct duiqi_tokenizer {
     duiqi_folded text;     /* the sentence in work */
     duiqi_vector numerals; /* duiqi_numeral, of it */
     duiqi_slice source;    /* of it */
-    uint32_t *offsets;     /* by folded point: characters before it */
-    size_t offset_capacity;
-    bool started; /* a word of it has been taken */
+    duiqi_tally *tally;    /* up to its end */
+    size_t spaces;         /* before the token in work */
+    size_t han_end;        /* where the last run of Chinese characters ends that was met */
+    bool started;          /* a word of it has been taken */
+    struct match_type recent[RECENT];
 };
 
 duiqi_tokenizer *duiqi_tokenizer_new(duiqi_features *features, const duiqi_token_context *context) {
@@ -67,7 +86,6 @@ void duiqi_tokenizer_free(duiqi_tokenizer *tokenizer) {
     duiqi_vector_free(&tokenizer->surfaces);
     duiqi_folded_free(&tokenizer->text);
     duiqi_vector_free(&tokenizer->numerals);
-    duiqi_release(&allocator, tokenizer->offsets);
     duiqi_release(&allocator, tokenizer);
 }
 
@@ -90,15 +108,17 @@ static duiqi_type *type_at(const duiqi_tokenizer *tokenizer, uint32_t number) {
 
 static duiqi_status emit(duiqi_tokenizer *tokenizer, uint32_t type, size_t point,
                          duiqi_token_class class) {
-    if (type == DUIQI_MAP_NONE)
+    duiqi_vector *tokens = &tokenizer->features->tokens;
+    if (type == DUIQI_MAP_NONE || !duiqi_vector_reserve(tokens, 1))
         return DUIQI_ENOMEM;
-    duiqi_token token = {
-        .type = type, .offset = tokenizer->offsets[point] & 0x1FFFFFFF, .class = class & 3};
+    ((duiqi_token *)tokens->data)[tokens->count++] =
+        (duiqi_token){.type = type,
+                      .offset = (uint32_t)(point - tokenizer->spaces) & 0x1FFFFFFF,
+                      .class = class & 3};
     ++type_at(tokenizer, type)->count;
     type_at(tokenizer, type)->function = class == DUIQI_TOKEN_FUNCTION;
-    ++((duiqi_tally *)tokenizer->features->tallies.data + tokenizer->features->count + 1)
-          ->tokens[class];
-    return duiqi_vector_push(&tokenizer->features->tokens, &token) ? DUIQI_OK : DUIQI_ENOMEM;
+    ++tokenizer->tally->tokens[class];
+    return DUIQI_OK;
 }
 
 /* A key made of a letter and numbers, which no word can be. */
@@ -128,12 +148,10 @@ static size_t encode(const uint32_t *points, size_t count, char *key) {
     return length;
 }
 
-/* The longest match of any lexicon at some characters; 1 when there is none. */
-static size_t longest_match(const duiqi_tokenizer *tokenizer, const uint32_t *points, size_t count,
-                            uint32_t *node, uint32_t *lexicon) {
-    size_t best = 0;
-    *node = DUIQI_LEXICON_NONE;
-    *lexicon = 0;
+/* The longest match of any lexicon at some characters. */
+static struct match longest_match(const duiqi_tokenizer *tokenizer, const uint32_t *points,
+                                  size_t count) {
+    struct match best = {0, DUIQI_LEXICON_NONE, 0};
     for (size_t k = 0; k < tokenizer->context.lexicon_count; ++k) {
         const duiqi_lexicon *from = tokenizer->context.lexicons[k];
         uint32_t at = DUIQI_LEXICON_ROOT;
@@ -143,14 +161,12 @@ static size_t longest_match(const duiqi_tokenizer *tokenizer, const uint32_t *po
             if (at == DUIQI_LEXICON_NONE)
                 break;
             duiqi_lexicon_words(from, at, &words);
-            if (words && length > best) {
-                best = length;
-                *node = at;
-                *lexicon = (uint32_t)k;
-            }
+            if (words && length > best.length)
+                best = (struct match){length, at, (uint32_t)k};
         }
     }
-    return best ? best : 1;
+    best.length += !best.length;
+    return best;
 }
 
 /* Characters that carry grammar rather than meaning when they stand alone:
@@ -172,18 +188,55 @@ static bool is_function_character(uint32_t point) {
     return CHARACTERS[low] == point;
 }
 
+/* What tells a match from all others: the node, or the character that has none; never 0. */
+static uint64_t number_of(const struct match *match, uint32_t point) {
+    return match->node == DUIQI_LEXICON_NONE ? point
+                                             : (uint64_t)(match->lexicon + 1) << 32 | match->node;
+}
+
+/* The type of the characters that a match covers, by their text. */
+static uint32_t find_type(duiqi_tokenizer *tokenizer, const struct match *match,
+                          const uint32_t *points) {
+    char key[MATCH_MAX * 4];
+    duiqi_slice text = {key, encode(points, match->length, key)};
+    uint32_t number = duiqi_features_type(tokenizer->features, text);
+    if (number == DUIQI_MAP_NONE)
+        return number;
+    duiqi_type *type = type_at(tokenizer, number);
+    type->entry = match->node;
+    type->lexicon = match->lexicon;
+    type->function = match->length == 1 && is_function_character(*points);
+    return number;
+}
+
+/* The same, remembered from the last time where possible. */
+static uint32_t type_of(duiqi_tokenizer *tokenizer, const struct match *match,
+                        const uint32_t *points) {
+    uint64_t number = number_of(match, *points);
+    struct match_type *recent =
+        &tokenizer->recent[duiqi_hash_mix(0, number) & (uint64_t)(RECENT - 1)];
+    if (recent->match != number)
+        *recent = (struct match_type){number, find_type(tokenizer, match, points)};
+    return recent->type;
+}
+
+static uint32_t type_of_sound(duiqi_tokenizer *tokenizer, size_t length, uint32_t name) {
+    char key[2 + sizeof name] = {'~', (char)length};
+    memcpy(key + 2, &name, sizeof name);
+    return duiqi_features_type(tokenizer->features, (duiqi_slice){key, sizeof key});
+}
+
+/* Take what characters read as. The keys of these types begin as no word does. */
 static duiqi_status take_sounds(duiqi_tokenizer *tokenizer, size_t at, size_t count) {
     uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX];
     if (!tokenizer->context.names)
         return DUIQI_OK;
-    duiqi_pinyin_names_match(tokenizer->context.names, points_of(tokenizer) + at, count, numbers);
-    for (size_t k = 0; k < DUIQI_PINYIN_SYLLABLES_MAX; ++k) {
+    size_t most = duiqi_pinyin_names_match(tokenizer->context.names, points_of(tokenizer) + at,
+                                           count, numbers);
+    for (size_t k = 0; k < most; ++k) {
         if (numbers[k] == UINT32_MAX)
             continue;
-        char key[KEY_MAX];
-        int length = snprintf(key, sizeof key, "~%zu~%" PRIu32, k + 1, numbers[k]);
-        uint32_t type =
-            duiqi_features_type(tokenizer->features, (duiqi_slice){key, (size_t)length});
+        uint32_t type = type_of_sound(tokenizer, k + 1, numbers[k]);
         if (emit(tokenizer, type, at, DUIQI_TOKEN_SOUND))
             return DUIQI_ENOMEM;
         type_at(tokenizer, type)->sound = numbers[k];
@@ -192,26 +245,33 @@ static duiqi_status take_sounds(duiqi_tokenizer *tokenizer, size_t at, size_t co
     return DUIQI_OK;
 }
 
+/* How many characters may belong to the token at a Chinese one. */
+static size_t han_count(duiqi_tokenizer *tokenizer, size_t at) {
+    const uint32_t *points = points_of(tokenizer);
+    size_t end = tokenizer->han_end;
+    if (end <= at)
+        for (end = at + 1; end < tokenizer->text.points.count && duiqi_is_han(points[end]);)
+            ++end;
+    tokenizer->han_end = end;
+    return end - at < MATCH_MAX ? end - at : MATCH_MAX;
+}
+
 /* Take the token at the start of a run of Chinese characters. */
-static duiqi_status take_chinese(duiqi_tokenizer *tokenizer, size_t *at, size_t run_end,
+static duiqi_status take_chinese(duiqi_tokenizer *tokenizer, size_t *at,
                                  const duiqi_numeral *numeral) {
     const uint32_t *points = points_of(tokenizer) + *at;
-    uint32_t node, lexicon;
-    size_t length = longest_match(tokenizer, points, run_end - *at, &node, &lexicon);
-    char key[MATCH_MAX * 4];
-    duiqi_slice text = {key, encode(points, length, key)};
-    uint32_t type = duiqi_features_type(tokenizer->features, text);
-    bool function = length == 1 && is_function_character(*points);
-    if (emit(tokenizer, type, *at, function ? DUIQI_TOKEN_FUNCTION : DUIQI_TOKEN_CONTENT))
+    size_t count = han_count(tokenizer, *at);
+    struct match match = longest_match(tokenizer, points, count);
+    uint32_t type = type_of(tokenizer, &match, points);
+    if (type == DUIQI_MAP_NONE ||
+        emit(tokenizer, type, *at,
+             type_at(tokenizer, type)->function ? DUIQI_TOKEN_FUNCTION : DUIQI_TOKEN_CONTENT) ||
+        (numeral && match.length == 1 && set_value(tokenizer, type, numeral)))
         return DUIQI_ENOMEM;
-    type_at(tokenizer, type)->entry = node;
-    type_at(tokenizer, type)->lexicon = lexicon;
-    if (numeral && length == 1 && set_value(tokenizer, type, numeral))
-        return DUIQI_ENOMEM;
-    for (size_t i = 0; i < length; ++i)
-        if (take_sounds(tokenizer, *at + i, run_end - *at - i))
+    for (size_t i = 0; i < match.length; ++i)
+        if (take_sounds(tokenizer, *at + i, count - i))
             return DUIQI_ENOMEM;
-    *at += length;
+    *at += match.length;
     return DUIQI_OK;
 }
 
@@ -219,7 +279,7 @@ static duiqi_status take_chinese(duiqi_tokenizer *tokenizer, size_t *at, size_t 
 
 static bool is_word_point(uint32_t point) {
     if (point < 0x80)
-        return (point >= 'a' && point <= 'z') || (point >= '0' && point <= '9');
+        return point - 'a' < 26 || point - '0' < 10;
     return !duiqi_is_han(point) && (duiqi_is_letter(point) || duiqi_is_digit(point));
 }
 
@@ -342,7 +402,8 @@ static duiqi_status take_numeral(duiqi_tokenizer *tokenizer, size_t *at, size_t 
         duiqi_is_han(points_of(tokenizer)[*at]) ? DUIQI_TOKEN_CONTENT : DUIQI_TOKEN_NAME;
     if (emit(tokenizer, type, *at, class) || set_value(tokenizer, type, numeral))
         return DUIQI_ENOMEM;
-    *at = end;
+    for (; *at < end; ++*at)
+        tokenizer->spaces += points_of(tokenizer)[*at] == ' ';
     tokenizer->started = true;
     return DUIQI_OK;
 }
@@ -352,15 +413,11 @@ static duiqi_status take_token(duiqi_tokenizer *tokenizer, size_t *at, const dui
     const uint32_t *points = points_of(tokenizer);
     if (numeral && is_compound(tokenizer, *at, numeral_end))
         return take_numeral(tokenizer, at, numeral_end, numeral);
-    if (duiqi_is_han(points[*at])) {
-        size_t end = *at;
-        while (end < tokenizer->text.points.count && duiqi_is_han(points[end]) &&
-               end - *at < MATCH_MAX)
-            ++end;
-        return take_chinese(tokenizer, at, end, numeral);
-    }
     if (is_word_point(points[*at]))
         return take_word(tokenizer, at, numeral);
+    if (duiqi_is_han(points[*at]))
+        return take_chinese(tokenizer, at, numeral);
+    tokenizer->spaces += points[*at] == ' ';
     ++*at;
     return DUIQI_OK;
 }
@@ -369,6 +426,7 @@ static duiqi_status take_tokens(duiqi_tokenizer *tokenizer) {
     const duiqi_numeral *numerals = tokenizer->numerals.data;
     const uint32_t *offsets = tokenizer->text.offsets.data;
     size_t next = 0, first = tokenizer->features->tokens.count;
+    tokenizer->spaces = tokenizer->han_end = 0;
     tokenizer->started = false;
     for (size_t i = 0; i < tokenizer->text.points.count &&
                        tokenizer->features->tokens.count - first < TOKENS_MAX;) {
@@ -388,31 +446,13 @@ static duiqi_status take_tokens(duiqi_tokenizer *tokenizer) {
     return DUIQI_OK;
 }
 
-static duiqi_status set_offsets(duiqi_tokenizer *tokenizer) {
-    const uint32_t *points = points_of(tokenizer);
-    size_t count = tokenizer->text.points.count;
-    if (count > tokenizer->offset_capacity) {
-        uint32_t *offsets =
-            duiqi_reallocate(&tokenizer->allocator, tokenizer->offsets, count * 2, sizeof *offsets);
-        if (!offsets)
-            return DUIQI_ENOMEM;
-        tokenizer->offsets = offsets;
-        tokenizer->offset_capacity = count * 2;
-    }
-    uint32_t offset = 0;
-    for (size_t i = 0; i < count; ++i) {
-        tokenizer->offsets[i] = offset;
-        offset += points[i] != ' ';
-    }
-    return DUIQI_OK;
-}
-
 /* Open the lists of a sentence, whose tally starts as that of the sentence before. */
-static duiqi_status open_sentence(duiqi_features *features) {
-    duiqi_tally *tally = duiqi_vector_append(&features->tallies, 1);
-    if (!tally || !duiqi_vector_append(&features->endings, 1))
+static duiqi_status open_sentence(duiqi_tokenizer *tokenizer) {
+    duiqi_features *features = tokenizer->features;
+    tokenizer->tally = duiqi_vector_append(&features->tallies, 1);
+    if (!tokenizer->tally || !duiqi_vector_append(&features->endings, 1))
         return DUIQI_ENOMEM;
-    tally[0] = tally[-1];
+    tokenizer->tally[0] = tokenizer->tally[-1];
     return DUIQI_OK;
 }
 
@@ -430,13 +470,12 @@ duiqi_status duiqi_tokenizer_add(duiqi_tokenizer *tokenizer, duiqi_slice sentenc
     duiqi_features *features = tokenizer->features;
     tokenizer->source = sentence;
     tokenizer->numerals.count = 0;
-    if (duiqi_fold(&tokenizer->text, sentence) || set_offsets(tokenizer) ||
+    if (duiqi_fold(&tokenizer->text, sentence) ||
         duiqi_numerals_find(&tokenizer->numerals, sentence, &tokenizer->text, features->language) ||
-        open_sentence(features) || take_tokens(tokenizer))
+        open_sentence(tokenizer) || take_tokens(tokenizer))
         return DUIQI_ENOMEM;
-    duiqi_tally *tally = (duiqi_tally *)features->tallies.data + features->count + 1;
     uint8_t *ending = (uint8_t *)features->endings.data + features->count;
-    if (duiqi_marks_find(&tokenizer->text, tally, &features->clauses, ending))
+    if (duiqi_marks_find(&tokenizer->text, tokenizer->tally, &features->clauses, ending))
         return DUIQI_ENOMEM;
     return close_sentence(features);
 }

@@ -19,12 +19,11 @@ enum {
 static const utf8proc_option_t FOLD_OPTIONS =
     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 
-/* Where folded points go. The room is kept in step with the vectors only at the end. */
+/* Where folded points go; the vectors learn their number only now and then. */
 typedef struct sink {
     uint32_t *points;
     uint32_t *offsets;
     size_t count;
-    size_t room;
     duiqi_folded *folded;
 } sink;
 
@@ -51,15 +50,12 @@ uint32_t duiqi_fold_simplified(uint32_t point) {
 
 /* Make room for `extra` more points. */
 static bool sink_reserve(sink *out, size_t extra) {
-    if (extra <= out->room - out->count)
-        return true;
-    size_t missing = extra - (out->room - out->count);
-    if (!duiqi_vector_append(&out->folded->points, missing) ||
-        !duiqi_vector_append(&out->folded->offsets, missing))
+    duiqi_vector *points = &out->folded->points, *offsets = &out->folded->offsets;
+    points->count = offsets->count = out->count;
+    if (!duiqi_vector_reserve(points, extra) || !duiqi_vector_reserve(offsets, extra))
         return false;
-    out->points = out->folded->points.data;
-    out->offsets = out->folded->offsets.data;
-    out->room += missing;
+    out->points = points->data;
+    out->offsets = offsets->data;
     return true;
 }
 
@@ -127,18 +123,35 @@ static size_t fold_cluster(sink *out, duiqi_slice text, size_t start, size_t at)
     return at;
 }
 
+/* Fold the ASCII characters from a position on but the last, which a mark may follow. Returns the
+ * offset after them. */
+static size_t fold_ascii_run(sink *out, duiqi_slice text, size_t at) {
+    size_t length = duiqi_utf8_ascii_prefix(text.data + at, text.length - at);
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    uint32_t *points = out->points + out->count, *offsets = out->offsets + out->count;
+    if (length < 2)
+        return at;
+    for (size_t i = 0; i < length - 1; ++i) {
+        points[i] = fold_ascii(bytes[i]);
+        offsets[i] = (uint32_t)(at + i);
+    }
+    out->count += length - 1;
+    return at + length - 1;
+}
+
 static bool fold_all(sink *out, duiqi_slice text) {
-    size_t left = duiqi_utf8_count(text.data, text.length) + 1;
-    if (!sink_reserve(out, left))
+    if (!sink_reserve(out, text.length + 1))
         return false;
-    for (size_t at = 0; at < text.length; --left) {
+    for (size_t at = 0; at < text.length;) {
+        if ((unsigned char)text.data[at] < 0x80)
+            at = fold_ascii_run(out, text, at);
         size_t start = at;
         uint32_t simple = fold_simple(duiqi_utf8_next(text.data, &at));
         if (simple == ' ' || (simple && !joins_at(text, at))) {
             sink_put(out, simple, start);
             continue;
         }
-        if (!sink_reserve(out, left + CLUSTER_ROOM))
+        if (!sink_reserve(out, text.length - start + 1 + CLUSTER_ROOM))
             return false;
         at = fold_cluster(out, text, start, at);
     }

@@ -29,20 +29,24 @@ static size_t sequence_length(const unsigned char *at, size_t room) {
     return overlong || too_large ? 0 : 4;
 }
 
-size_t duiqi_utf8_valid_prefix(const char *data, size_t length) {
-    const unsigned char *bytes = (const unsigned char *)data;
+size_t duiqi_utf8_ascii_prefix(const char *data, size_t length) {
     const uint64_t high_bits = 0x8080808080808080u;
     size_t at = 0;
+    for (uint64_t word; length - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, data + at, sizeof word);
+        if (word & high_bits)
+            break;
+    }
+    while (at < length && (unsigned char)data[at] < 0x80)
+        ++at;
+    return at;
+}
+
+size_t duiqi_utf8_valid_prefix(const char *data, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)data;
+    size_t at = 0;
     while (at < length) {
-        uint64_t word;
-        while (length - at >= sizeof word) {
-            memcpy(&word, bytes + at, sizeof word);
-            if (word & high_bits)
-                break;
-            at += sizeof word;
-        }
-        while (at < length && bytes[at] < 0x80)
-            ++at;
+        at += duiqi_utf8_ascii_prefix(data + at, length - at);
         while (at < length && bytes[at] >= 0x80) {
             size_t step = sequence_length(bytes + at, length - at);
             if (!step)
@@ -61,11 +65,7 @@ uint32_t duiqi_utf8_previous(const char *data, size_t *offset) {
     return duiqi_utf8_next(data, &at);
 }
 
-size_t duiqi_utf8_encode(uint32_t point, char bytes[4]) {
-    if (point < 0x80) {
-        bytes[0] = (char)point;
-        return 1;
-    }
+size_t duiqi_utf8_encode_long(uint32_t point, char bytes[4]) {
     if (point < 0x800) {
         bytes[0] = (char)(0xC0 | point >> 6);
         bytes[1] = (char)(0x80 | (point & 0x3F));

@@ -11,6 +11,9 @@
  *  surrogates and values over U+10FFFF are invalid (Unicode 15, table 3-7). */
 size_t duiqi_utf8_valid_prefix(const char *data, size_t length);
 
+/** How many bytes of ASCII a text begins with. */
+size_t duiqi_utf8_ascii_prefix(const char *data, size_t length);
+
 /** Decode the code point at *offset and step over it. *offset must be below length. */
 static inline uint32_t duiqi_utf8_next(const char *data, size_t *offset) {
     const unsigned char *at = (const unsigned char *)data + *offset;
@@ -34,8 +37,16 @@ static inline uint32_t duiqi_utf8_next(const char *data, size_t *offset) {
 /** Decode the code point that ends before *offset and step back over it; *offset > 0. */
 uint32_t duiqi_utf8_previous(const char *data, size_t *offset);
 
-/** Encode a code point into up to 4 bytes; returns how many. */
-size_t duiqi_utf8_encode(uint32_t point, char bytes[4]);
+/** Encode a code point that is not ASCII into up to 4 bytes; returns how many. */
+size_t duiqi_utf8_encode_long(uint32_t point, char bytes[4]);
+
+/** Encode any code point into up to 4 bytes; returns how many. */
+static inline size_t duiqi_utf8_encode(uint32_t point, char bytes[4]) {
+    if (point >= 0x80)
+        return duiqi_utf8_encode_long(point, bytes);
+    bytes[0] = (char)point;
+    return 1;
+}
 
 /** Code points in valid text. */
 size_t duiqi_utf8_count(const char *data, size_t length);

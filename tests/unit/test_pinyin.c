@@ -23,7 +23,7 @@ static const uint32_t NONE = UINT32_MAX;
 /* What a text matches, by number of characters. */
 static void check(const char *chinese, uint32_t one, uint32_t two, uint32_t three, uint32_t four) {
     duiqi_folded text;
-    uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX];
+    uint32_t numbers[DUIQI_PINYIN_SYLLABLES_MAX] = {NONE, NONE, NONE, NONE};
     duiqi_folded_init(&text, system_allocator());
     ck_assert_int_eq(duiqi_fold(&text, slice_of(chinese)), DUIQI_OK);
     duiqi_pinyin_names_match(&names, text.points.data, text.points.count, numbers);
