@@ -69,15 +69,10 @@ static bool grow_keys(duiqi_map *map, size_t extra) {
     return true;
 }
 
-uint32_t duiqi_map_put(duiqi_map *map, duiqi_slice key) {
-    uint32_t hash = (uint32_t)duiqi_hash_quick(key);
-    if (key.length >= UINT32_MAX)
-        return DUIQI_MAP_NONE;
+/* Put in a key that is not there. */
+static uint32_t add(duiqi_map *map, duiqi_slice key, uint32_t hash) {
     if (map->count >= map->slot_count / 2 && !grow_slots(map))
         return DUIQI_MAP_NONE;
-    uint32_t *slot = find_slot(map, key, hash);
-    if (*slot)
-        return *slot - 1;
     if (map->count == map->entry_capacity && !grow_entries(map))
         return DUIQI_MAP_NONE;
     if (map->key_capacity - map->key_bytes < key.length && !grow_keys(map, key.length))
@@ -86,8 +81,16 @@ uint32_t duiqi_map_put(duiqi_map *map, duiqi_slice key) {
         memcpy(map->keys + map->key_bytes, key.data, key.length);
     map->entries[map->count] = (struct duiqi_map_entry){map->key_bytes, (uint32_t)key.length, hash};
     map->key_bytes += key.length;
-    *slot = ++map->count;
+    *find_slot(map, key, hash) = ++map->count;
     return map->count - 1;
+}
+
+uint32_t duiqi_map_put(duiqi_map *map, duiqi_slice key) {
+    uint32_t hash = (uint32_t)duiqi_hash_quick(key);
+    if (key.length >= UINT32_MAX)
+        return DUIQI_MAP_NONE;
+    uint32_t slot = map->slot_count ? *find_slot(map, key, hash) : 0;
+    return slot ? slot - 1 : add(map, key, hash);
 }
 
 uint32_t duiqi_map_find(const duiqi_map *map, duiqi_slice key) {

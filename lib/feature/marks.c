@@ -124,8 +124,11 @@ duiqi_status duiqi_marks_find(const duiqi_folded *text, duiqi_tally *tally, duiq
         if (points[i] == ' ')
             continue;
         ++offset;
-        last = (points[i] >= 'a' && points[i] <= 'z') || points[i] >= 0x3400 ? MARK_NONE
-                                                                             : mark_at(text, i);
+        if (points[i] - 'a' < 26 || points[i] >= 0x3400) { /* most characters */
+            last = last_inside = MARK_NONE;
+            continue;
+        }
+        last = mark_at(text, i);
         if (last != MARK_CLOSING)
             last_inside = last;
         if (last == MARK_NONE || in_figure(text, i))

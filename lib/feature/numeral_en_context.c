@@ -1,12 +1,39 @@
 #include "feature/numeral_en_context.h"
 
-static const char32_t ABOUT_BEFORE[] =
-    U"more than |less than |fewer than |greater than |over |about |around |nearly |"
-    U"almost |some |roughly |approximately |at least |at most |close to |as many as |"
-    U"as much as |up to |under |below |above |exceed |exceeds |exceeded |exceeding |"
-    U"surpass |surpasses |surpassed |surpassing |in excess of |upwards of |upward of |"
-    U"beyond |well over |several |a few |many |circa |no less than |no fewer than |"
-    U"not less than |topped |topping |estimated |an estimated |just over |just under ";
+/* What makes a number behind it approximate, by its last letter: "over" is found in "well over". */
+static const char32_t *about_before(uint32_t last) {
+    switch (last) {
+    case 'a':
+        return U"circa ";
+    case 'd':
+        return U"around |beyond |estimated |exceed |exceeded |surpassed |topped ";
+    case 'e':
+        return U"above |some ";
+    case 'f':
+        return U"in excess of |upward of |upwards of ";
+    case 'g':
+        return U"exceeding |surpassing |topping ";
+    case 'l':
+        return U"several ";
+    case 'n':
+        return U"fewer than |greater than |less than |more than ";
+    case 'o':
+        return U"close to |up to ";
+    case 'r':
+        return U"over |under ";
+    case 's':
+        return U"as many as |as much as |exceeds |surpass |surpasses ";
+    case 't':
+        return U"about |almost |at least |at most ";
+    case 'w':
+        return U"a few |below ";
+    case 'y':
+        return U"approximately |many |nearly |roughly ";
+    default:
+        return U"";
+    }
+}
+
 static const char32_t ABOUT_AFTER[] =
     U" or so|-odd| odd|-plus| plus| or more| or above| or less| or fewer| or over|"
     U" and above| and over|-something|-some| or thereabouts";
@@ -167,7 +194,9 @@ static bool is_about(const duiqi_scan *scan, const duiqi_mention *mention) {
     size_t begin = mention->begin - duiqi_scan_match_before(scan, mention->begin, CURRENCIES);
     bool plus = duiqi_scan_point(scan, mention->end) == '+' &&
                 !duiqi_is_ascii_digit(duiqi_scan_point(scan, mention->end + 1));
-    return plus || duiqi_scan_match_word_before(scan, begin, ABOUT_BEFORE) ||
+    return plus ||
+           duiqi_scan_match_word_before(scan, begin,
+                                        about_before(duiqi_scan_point(scan, begin - 2))) ||
            duiqi_scan_match_word(scan, mention->end, ABOUT_AFTER);
 }
 

@@ -179,15 +179,33 @@ static int compare(const uint32_t *letters, size_t length, const char *word) {
     return word[length] ? -1 : 0;
 }
 
-/* Most words of a text start with a letter that no number word starts with. */
-static bool may_start(uint32_t letter) {
-    return letter != 'c' && letter != 'g' && letter != 'i' && (letter < 'k' || letter > 'l') &&
-           letter != 'p' && letter != 'r' && (letter < 'u' || letter > 'y');
+/* Most words of a text begin as no number word does. */
+static bool may_start(uint32_t first, uint32_t second) {
+#define BIT(letter) (UINT32_C(1) << ((letter) - 'a'))
+    static const uint32_t SECOND_LETTERS['z' - 'a' + 1] = {
+        ['a' - 'a'] = BIT('p') | BIT('u'),
+        ['b' - 'a'] = BIT('i') | BIT('o'),
+        ['d' - 'a'] = BIT('e') | BIT('o'),
+        ['e' - 'a'] = BIT('i') | BIT('l'),
+        ['f' - 'a'] = BIT('e') | BIT('i') | BIT('o'),
+        ['h' - 'a'] = BIT('a') | BIT('u'),
+        ['j' - 'a'] = BIT('a') | BIT('u'),
+        ['m' - 'a'] = BIT('a') | BIT('i'),
+        ['n' - 'a'] = BIT('i') | BIT('o'),
+        ['o' - 'a'] = BIT('c') | BIT('n'),
+        ['q' - 'a'] = BIT('u'),
+        ['s' - 'a'] = BIT('c') | BIT('e') | BIT('i'),
+        ['t' - 'a'] = BIT('e') | BIT('h') | BIT('r') | BIT('w'),
+        ['z' - 'a'] = BIT('e'),
+    };
+    return SECOND_LETTERS[first - 'a'] & BIT(second);
+#undef BIT
 }
 
 const duiqi_en_word *duiqi_en_word_find(const duiqi_scan *scan, size_t begin, size_t end) {
     size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
-    if (end - begin < SHORTEST || end - begin > LONGEST || !may_start(scan->points[begin]))
+    if (end - begin < SHORTEST || end - begin > LONGEST ||
+        !may_start(scan->points[begin], scan->points[begin + 1]))
         return NULL;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

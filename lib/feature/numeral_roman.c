@@ -12,9 +12,14 @@ static const char32_t NEVER_BEFORE_PRONOUN[] =
     U"annex |appendix |category |chapter |class |euro |grade |phase |schedule |stage |type |第";
 static const char32_t ZH_COUNTED[] = U"类|级|期|型|部|卷|章|区|度|号|册|编|篇|世|、";
 
-static bool is_letter(uint32_t point) {
-    return point == 'i' || point == 'v' || point == 'x' || point == 'l' || point == 'c' ||
-           point == 'd' || point == 'm';
+static bool all_letters(const uint32_t *points, size_t count) {
+    static const uint32_t LETTERS = 1 << ('i' - 'a') | 1 << ('v' - 'a') | 1 << ('x' - 'a') |
+                                    1 << ('l' - 'a') | 1 << ('c' - 'a') | 1 << ('d' - 'a') |
+                                    1 << ('m' - 'a');
+    for (size_t i = 0; i < count; ++i)
+        if (!duiqi_is_ascii_letter(points[i]) || !(LETTERS >> (points[i] - 'a') & 1))
+            return false;
+    return true;
 }
 
 /* The value when the letters are exactly how it is written, else 0. */
@@ -62,7 +67,10 @@ static int64_t value_of(const duiqi_scan *scan, size_t begin, size_t end) {
     int64_t value = 0;
     for (size_t place = 0; place < sizeof PLACES / sizeof *PLACES; ++place)
         for (size_t form = 0; form < 9 && PLACES[place].forms[form].letters; ++form) {
-            size_t length = duiqi_scan_match(scan, begin, PLACES[place].forms[form].letters);
+            const char32_t *letters = PLACES[place].forms[form].letters;
+            size_t length = *letters == duiqi_scan_point(scan, begin)
+                                ? duiqi_scan_match(scan, begin, letters)
+                                : 0;
             if (length && begin + length <= end) {
                 value += PLACES[place].place * PLACES[place].forms[form].digit;
                 begin += length;
@@ -139,8 +147,7 @@ static bool is_roman(const duiqi_scan *scan, size_t begin, size_t end, int64_t v
 }
 
 bool duiqi_roman_scan(duiqi_scan *scan, size_t begin, size_t end) {
-    if (end - begin > ROMAN_MAX || !is_letter(scan->points[begin]) ||
-        !is_letter(scan->points[end - 1]))
+    if (end - begin > ROMAN_MAX || !all_letters(scan->points + begin, end - begin))
         return false;
     int64_t value = value_of(scan, begin, end);
     uint32_t after = duiqi_scan_point(scan, end);

@@ -18,14 +18,16 @@ bool duiqi_scan_is_capital(const duiqi_scan *scan, size_t at) {
 
 /* Where an alternative ends. */
 static const char32_t *word_end(const char32_t *word) {
-    while (*word && *word != U'|')
+    while (*word > U'|' || *word - 1 < U'|' - 1) /* neither the end of all nor of this one */
         ++word;
     return word;
 }
 
 static bool matches(const duiqi_scan *scan, size_t at, const char32_t *word, size_t length) {
+    if (at > scan->count || length > scan->count - at)
+        return false;
     for (size_t i = 0; i < length; ++i)
-        if (duiqi_scan_point(scan, at + i) != word[i])
+        if (scan->points[at + i] != word[i])
             return false;
     return true;
 }
@@ -34,10 +36,12 @@ static bool matches(const duiqi_scan *scan, size_t at, const char32_t *word, siz
  * letter may not follow. */
 static size_t match_at(const duiqi_scan *scan, size_t at, const char32_t *word, bool whole) {
     uint32_t first = duiqi_scan_point(scan, at);
+    if (!first)
+        return 0;
     for (;; ++word) {
         const char32_t *end = word_end(word);
         size_t length = (size_t)(end - word);
-        if (length && *word == first && matches(scan, at, word, length) &&
+        if (*word == first && matches(scan, at, word, length) &&
             !(whole && duiqi_is_ascii_letter(duiqi_scan_point(scan, at + length))))
             return length;
         if (!*end)
@@ -80,11 +84,12 @@ size_t duiqi_scan_match_word_before(const duiqi_scan *scan, size_t at,
 
 bool duiqi_scan_match_around(const duiqi_scan *scan, size_t begin, size_t end,
                              const char32_t *alternatives) {
+    uint32_t first = duiqi_scan_point(scan, begin);
     for (const char32_t *word = alternatives;; ++word) {
         const char32_t *after = word_end(word);
         size_t length = (size_t)(after - word), inside = end - begin;
         for (size_t before = 0; before + inside <= length && before <= begin; ++before)
-            if (matches(scan, begin - before, word, length))
+            if (word[before] == first && matches(scan, begin - before, word, length))
                 return true;
         if (!*after)
             return false;

@@ -16,8 +16,13 @@
  * the work on a pair of sentences grows with the product of their tokens. */
 enum { MATCH_MAX = 10, KEY_MAX = 64, TOKENS_MAX = 1000 };
 
-/* Matches whose type is remembered; a power of two. */
-enum { RECENT = 2048 };
+/* Something looked up before, and the number found for it. */
+struct recent {
+    uint64_t key; /* 0: none yet */
+    uint32_t number;
+};
+
+enum { RECENT = 2048 }; /* of each kind; a power of two */
 
 /* A lower-case word as the text has it. */
 struct surface {
@@ -33,27 +38,22 @@ struct match {
     uint32_t lexicon; /* which one */
 };
 
-/* The type that a match has been found to be. */
-struct match_type {
-    uint64_t match; /* see number_of(); 0: none yet */
-    uint32_t type;
-};
-
 struct duiqi_tokenizer {
     duiqi_allocator allocator;
     duiqi_features *features;
     duiqi_token_context context;
-    duiqi_words words;
-    duiqi_map keys;        /* of surfaces */
-    duiqi_vector surfaces; /* struct surface */
-    duiqi_folded text;     /* the sentence in work */
-    duiqi_vector numerals; /* duiqi_numeral, of it */
-    duiqi_slice source;    /* of it */
-    duiqi_tally *tally;    /* up to its end */
-    size_t spaces;         /* before the token in work */
-    size_t han_end;        /* where the last run of Chinese characters ends that was met */
-    bool started;          /* a word of it has been taken */
-    struct match_type recent[RECENT];
+    duiqi_words normal;
+    duiqi_map keys;                /* of surfaces */
+    duiqi_vector surfaces;         /* struct surface */
+    duiqi_folded text;             /* the sentence in work */
+    duiqi_vector numerals;         /* duiqi_numeral, of it */
+    duiqi_slice source;            /* of it */
+    duiqi_tally *tally;            /* up to its end */
+    size_t spaces;                 /* before the token in work */
+    size_t han_end;                /* where the last run of Chinese characters ends that was met */
+    bool started;                  /* a word of it has been taken */
+    struct recent matches[RECENT]; /* their types, by match_key() */
+    struct recent words[RECENT];   /* surfaces of short words, by their bytes */
 };
 
 duiqi_tokenizer *duiqi_tokenizer_new(duiqi_features *features, const duiqi_token_context *context) {
@@ -68,7 +68,7 @@ duiqi_tokenizer *duiqi_tokenizer_new(duiqi_features *features, const duiqi_token
     duiqi_vector_init(&tokenizer->surfaces, allocator, sizeof(struct surface));
     duiqi_folded_init(&tokenizer->text, allocator);
     duiqi_vector_init(&tokenizer->numerals, allocator, sizeof(duiqi_numeral));
-    if (duiqi_words_init(&tokenizer->words) || !duiqi_vector_append(&features->tallies, 1) ||
+    if (duiqi_words_init(&tokenizer->normal) || !duiqi_vector_append(&features->tallies, 1) ||
         !duiqi_vector_append(&features->token_starts, 1) ||
         !duiqi_vector_append(&features->clause_starts, 1)) {
         duiqi_tokenizer_free(tokenizer);
@@ -81,7 +81,7 @@ void duiqi_tokenizer_free(duiqi_tokenizer *tokenizer) {
     if (!tokenizer)
         return;
     duiqi_allocator allocator = tokenizer->allocator;
-    duiqi_words_free(&tokenizer->words);
+    duiqi_words_free(&tokenizer->normal);
     duiqi_map_free(&tokenizer->keys);
     duiqi_vector_free(&tokenizer->surfaces);
     duiqi_folded_free(&tokenizer->text);
@@ -104,6 +104,10 @@ static const uint32_t *points_of(const duiqi_tokenizer *tokenizer) {
 
 static duiqi_type *type_at(const duiqi_tokenizer *tokenizer, uint32_t number) {
     return (duiqi_type *)tokenizer->features->types.data + number;
+}
+
+static struct recent *recent_at(struct recent *all, uint64_t key) {
+    return &all[duiqi_hash_mix(0, key) & (uint64_t)(RECENT - 1)];
 }
 
 static duiqi_status emit(duiqi_tokenizer *tokenizer, uint32_t type, size_t point,
@@ -189,7 +193,7 @@ static bool is_function_character(uint32_t point) {
 }
 
 /* What tells a match from all others: the node, or the character that has none; never 0. */
-static uint64_t number_of(const struct match *match, uint32_t point) {
+static uint64_t match_key(const struct match *match, uint32_t point) {
     return match->node == DUIQI_LEXICON_NONE ? point
                                              : (uint64_t)(match->lexicon + 1) << 32 | match->node;
 }
@@ -212,12 +216,11 @@ static uint32_t find_type(duiqi_tokenizer *tokenizer, const struct match *match,
 /* The same, remembered from the last time where possible. */
 static uint32_t type_of(duiqi_tokenizer *tokenizer, const struct match *match,
                         const uint32_t *points) {
-    uint64_t number = number_of(match, *points);
-    struct match_type *recent =
-        &tokenizer->recent[duiqi_hash_mix(0, number) & (uint64_t)(RECENT - 1)];
-    if (recent->match != number)
-        *recent = (struct match_type){number, find_type(tokenizer, match, points)};
-    return recent->type;
+    uint64_t key = match_key(match, *points);
+    struct recent *recent = recent_at(tokenizer->matches, key);
+    if (recent->key != key)
+        *recent = (struct recent){key, find_type(tokenizer, match, points)};
+    return recent->number;
 }
 
 static uint32_t type_of_sound(duiqi_tokenizer *tokenizer, size_t length, uint32_t name) {
@@ -288,26 +291,39 @@ static bool is_capital(const duiqi_tokenizer *tokenizer, size_t at) {
     return duiqi_is_upper(duiqi_utf8_next(tokenizer->source.data, &offset));
 }
 
-/* The surface of a word, put in when new; NULL without memory. */
-static struct surface *surface_of(duiqi_tokenizer *tokenizer, duiqi_slice word) {
+/* The number of a word's surface, put in when new; DUIQI_MAP_NONE without memory. */
+static uint32_t find_surface(duiqi_tokenizer *tokenizer, duiqi_slice word) {
     uint32_t number = duiqi_map_put(&tokenizer->keys, word);
-    if (number == DUIQI_MAP_NONE)
-        return NULL;
-    if (number < tokenizer->surfaces.count)
-        return (struct surface *)tokenizer->surfaces.data + number;
-    duiqi_slice normal = duiqi_words_normal(&tokenizer->words, word);
+    if (number == DUIQI_MAP_NONE || number < tokenizer->surfaces.count)
+        return number;
+    duiqi_slice normal = duiqi_words_normal(&tokenizer->normal, word);
     struct surface surface = {DUIQI_MAP_NONE, duiqi_word_is_stop(word), false};
     if (normal.data)
         surface.type = duiqi_features_type(tokenizer->features, normal);
-    return surface.type == DUIQI_MAP_NONE ? NULL
-                                          : duiqi_vector_push(&tokenizer->surfaces, &surface);
+    bool pushed =
+        surface.type != DUIQI_MAP_NONE && duiqi_vector_push(&tokenizer->surfaces, &surface);
+    return pushed ? number : DUIQI_MAP_NONE;
+}
+
+/* The same, remembered from the last time where possible. A word shorter than 8 bytes has zeros
+ * after it. */
+static uint32_t surface_of(duiqi_tokenizer *tokenizer, duiqi_slice word) {
+    uint64_t key;
+    if (word.length > sizeof key)
+        return find_surface(tokenizer, word);
+    memcpy(&key, word.data, sizeof key);
+    struct recent *recent = recent_at(tokenizer->words, key);
+    if (recent->key != key)
+        *recent = (struct recent){key, find_surface(tokenizer, word)};
+    return recent->number;
 }
 
 static duiqi_status emit_word(duiqi_tokenizer *tokenizer, duiqi_slice word, size_t at,
                               const duiqi_numeral *numeral) {
-    struct surface *surface = surface_of(tokenizer, word);
-    if (!surface)
+    uint32_t number = surface_of(tokenizer, word);
+    if (number == DUIQI_MAP_NONE)
         return DUIQI_ENOMEM;
+    struct surface *surface = (struct surface *)tokenizer->surfaces.data + number;
     bool figure = word.data[0] >= '0' && word.data[0] <= '9';
     bool name = tokenizer->started && is_capital(tokenizer, at);
     duiqi_token_class class = surface->stop    ? DUIQI_TOKEN_FUNCTION
@@ -341,33 +357,37 @@ static size_t skip_ending(const duiqi_tokenizer *tokenizer, size_t at) {
     return at;
 }
 
-/* "won't" is will and not. */
-static duiqi_slice without_not(duiqi_slice word) {
-    if (word.length == 2 && memcmp(word.data, "wo", 2) == 0)
-        return (duiqi_slice){"will", 4};
-    if (word.length == 2 && memcmp(word.data, "ca", 2) == 0)
-        return (duiqi_slice){"can", 3};
-    return word;
+/* Copy the letters and digits of a word as far as they count; returns where the word ends. */
+static size_t copy_word(const duiqi_tokenizer *tokenizer, size_t at, char *text, size_t *length) {
+    const uint32_t *points = points_of(tokenizer);
+    size_t count = tokenizer->text.points.count, used = 0;
+    for (; at < count && is_word_point(points[at]); ++at)
+        if (used < DUIQI_WORD_MAX)
+            used += duiqi_utf8_encode(points[at], text + used);
+    *length = used;
+    return at;
 }
 
 static duiqi_status take_word(duiqi_tokenizer *tokenizer, size_t *at,
                               const duiqi_numeral *numeral) {
-    const uint32_t *points = points_of(tokenizer);
+    static const char NOT[8] = "not", WILL[8] = "will", CAN[8] = "can";
     char text[DUIQI_WORD_MAX + 4];
-    size_t begin = *at, end = begin, length = 0;
-    for (; end < tokenizer->text.points.count && is_word_point(points[end]); ++end)
-        if (length < DUIQI_WORD_MAX)
-            length += duiqi_utf8_encode(points[end], text + length);
+    memset(text, 0, sizeof(uint64_t));
+    size_t begin = *at, length, end = copy_word(tokenizer, begin, text, &length);
     duiqi_slice word = {text, length};
     *at = skip_ending(tokenizer, end);
-    bool negated =
-        *at == end + 2 && points[end + 1] == 't' && length > 1 && text[length - 1] == 'n';
+    bool negated = *at == end + 2 && points_of(tokenizer)[end + 1] == 't' && length > 1 &&
+                   text[length - 1] == 'n';
     if (!negated)
         return emit_word(tokenizer, word, begin, numeral);
-    --word.length;
-    if (emit_word(tokenizer, without_not(word), begin, NULL))
+    text[--word.length] = '\0';
+    if (strcmp(text, "wo") == 0)
+        word = (duiqi_slice){WILL, strlen(WILL)};
+    else if (strcmp(text, "ca") == 0)
+        word = (duiqi_slice){CAN, strlen(CAN)};
+    if (emit_word(tokenizer, word, begin, NULL))
         return DUIQI_ENOMEM;
-    return emit_word(tokenizer, (duiqi_slice){"not", 3}, end - 1, NULL);
+    return emit_word(tokenizer, (duiqi_slice){NOT, strlen(NOT)}, end - 1, NULL);
 }
 
 /* ---- sentences ---- */
