@@ -114,20 +114,35 @@ static uint8_t ending_of(mark last, mark last_inside) {
                      (last_inside == MARK_QUESTION ? DUIQI_ENDS_IN_QUESTION : 0));
 }
 
+/* Step over letters and spaces; `offset` grows by the letters. */
+static size_t skip_words(const duiqi_folded *text, size_t at, uint32_t *offset) {
+    const uint32_t *points = text->points.data;
+    size_t count = text->points.count;
+    uint32_t letters = 0;
+    for (; at < count; ++at) {
+        if (points[at] == ' ')
+            continue;
+        if (points[at] - 'a' >= 26 && points[at] < 0x3400)
+            break;
+        ++letters;
+    }
+    *offset += letters;
+    return at;
+}
+
 duiqi_status duiqi_marks_find(const duiqi_folded *text, duiqi_tally *tally, duiqi_vector *clauses,
                               uint8_t *ending) {
-    const uint32_t *points = text->points.data;
     size_t first = clauses->count;
     uint32_t offset = 0;
     mark last = MARK_NONE, last_inside = MARK_NONE;
-    for (size_t i = 0; i < text->points.count; ++i) {
-        if (points[i] == ' ')
-            continue;
-        ++offset;
-        if (points[i] - 'a' < 26 || points[i] >= 0x3400) { /* most characters */
+    for (size_t i = 0;; ++i) {
+        uint32_t before = offset;
+        i = skip_words(text, i, &offset);
+        if (offset > before)
             last = last_inside = MARK_NONE;
-            continue;
-        }
+        if (i >= text->points.count)
+            break;
+        ++offset;
         last = mark_at(text, i);
         if (last != MARK_CLOSING)
             last_inside = last;

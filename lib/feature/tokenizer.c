@@ -280,9 +280,13 @@ static duiqi_status take_chinese(duiqi_tokenizer *tokenizer, size_t *at,
 
 /* ---- words ---- */
 
+static bool is_ascii_word_point(uint32_t point) {
+    return point - 'a' < 26 || point - '0' < 10;
+}
+
 static bool is_word_point(uint32_t point) {
     if (point < 0x80)
-        return point - 'a' < 26 || point - '0' < 10;
+        return is_ascii_word_point(point);
     return !duiqi_is_han(point) && (duiqi_is_letter(point) || duiqi_is_digit(point));
 }
 
@@ -361,6 +365,8 @@ static size_t skip_ending(const duiqi_tokenizer *tokenizer, size_t at) {
 static size_t copy_word(const duiqi_tokenizer *tokenizer, size_t at, char *text, size_t *length) {
     const uint32_t *points = points_of(tokenizer);
     size_t count = tokenizer->text.points.count, used = 0;
+    for (; at < count && used < DUIQI_WORD_MAX && is_ascii_word_point(points[at]); ++at)
+        text[used++] = (char)points[at];
     for (; at < count && is_word_point(points[at]); ++at)
         if (used < DUIQI_WORD_MAX)
             used += duiqi_utf8_encode(points[at], text + used);

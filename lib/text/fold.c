@@ -65,9 +65,8 @@ static void sink_put(sink *out, uint32_t point, size_t offset) {
 }
 
 static uint32_t fold_ascii(uint32_t point) {
-    if (point - 'A' < 26)
-        return point | 0x20;
-    return point - '\t' < 5 ? ' ' : point;
+    uint32_t lower = point | (uint32_t)(point - 'A' < 26) << 5;
+    return point - '\t' < 5 ? ' ' : lower;
 }
 
 /* The folded form of a character that has one of a single point, whatever stands around it; 0
