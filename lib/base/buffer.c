@@ -56,6 +56,15 @@ void duiqi_buffer_append_format(duiqi_buffer *buffer, const char *format, ...) {
                             (size_t)length < sizeof text ? (size_t)length : sizeof text - 1);
 }
 
+void duiqi_buffer_append_number(duiqi_buffer *buffer, uint64_t number, size_t digits) {
+    char text[20];
+    size_t at = sizeof text;
+    do
+        text[--at] = (char)('0' + number % 10);
+    while ((number /= 10) || (at && sizeof text - at < digits));
+    duiqi_buffer_append(buffer, text + at, sizeof text - at);
+}
+
 duiqi_slice duiqi_buffer_slice(const duiqi_buffer *buffer) {
     return (duiqi_slice){buffer->data, buffer->length};
 }

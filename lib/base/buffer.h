@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <duiqi/types.h>
 
@@ -26,6 +27,10 @@ void duiqi_buffer_append_text(duiqi_buffer *buffer, const char *text);
 /** Append formatted text, at most 256 bytes of it. */
 void duiqi_buffer_append_format(duiqi_buffer *buffer, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** Append a number in decimal, with zeros before it where it has fewer than so many digits; at most
+ *  20. */
+void duiqi_buffer_append_number(duiqi_buffer *buffer, uint64_t number, size_t digits);
 
 duiqi_slice duiqi_buffer_slice(const duiqi_buffer *buffer);
 

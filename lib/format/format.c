@@ -42,15 +42,14 @@ void duiqi_output_flush(duiqi_output *output) {
     output->used = 0;
 }
 
-void duiqi_output_put(duiqi_output *output, duiqi_slice bytes) {
+void duiqi_output_put_block(duiqi_output *output, duiqi_slice bytes) {
+    duiqi_output_flush(output);
     output->length += bytes.length;
-    if (bytes.length > sizeof output->data - output->used)
-        duiqi_output_flush(output);
     if (bytes.length > sizeof output->data) {
         send(output, bytes.data, bytes.length);
-    } else if (bytes.length) {
-        memcpy(output->data + output->used, bytes.data, bytes.length);
-        output->used += bytes.length;
+    } else {
+        memcpy(output->data, bytes.data, bytes.length);
+        output->used = bytes.length;
     }
 }
 
@@ -76,7 +75,9 @@ void duiqi_append_fraction(duiqi_buffer *buffer, double value, int decimals) {
     for (int i = 0; i < decimals; ++i)
         unit *= 10;
     unsigned long scaled = duiqi_fraction_parts(value, unit);
-    duiqi_buffer_append_format(buffer, "%lu.%0*lu", scaled / unit, decimals, scaled % unit);
+    duiqi_buffer_append_number(buffer, scaled / unit, 1);
+    duiqi_buffer_append(buffer, ".", 1);
+    duiqi_buffer_append_number(buffer, scaled % unit, (size_t)decimals);
 }
 
 void duiqi_append_name(duiqi_buffer *buffer, const char *name) {

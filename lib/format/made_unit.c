@@ -1,6 +1,5 @@
 #include "format/made_unit.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 #include "format/provenance.h"
@@ -30,8 +29,10 @@ static duiqi_slice take_lines(duiqi_made_unit *made, const duiqi_bead_side *side
 }
 
 static duiqi_slice take_ids(duiqi_made_unit *made, const uint32_t *ids, size_t count) {
-    for (size_t i = 0; i < count; ++i)
-        duiqi_buffer_append_format(&made->value, i ? " %" PRIu32 : "%" PRIu32, ids[i]);
+    for (size_t i = 0; i < count; ++i) {
+        duiqi_buffer_append(&made->value, " ", i > 0);
+        duiqi_buffer_append_number(&made->value, ids[i], 1);
+    }
     return take(made);
 }
 
@@ -43,12 +44,13 @@ static duiqi_provenance tell(duiqi_made_unit *made, const duiqi_bead_unit *from,
                                  duiqi_segment_type(source->sentence_count, target->sentence_count),
                              .source_name = source->name,
                              .target_name = target->name};
-    duiqi_buffer_append_format(&made->value, "%zu", from->id);
+    duiqi_buffer_append_number(&made->value, from->id, 1);
     told.id = take(made);
     duiqi_append_fraction(&made->value, from->confidence, 4);
     told.confidence = take(made);
-    duiqi_buffer_append_format(&made->value, "%zu-%zu", source->sentence_count,
-                               target->sentence_count);
+    duiqi_buffer_append_number(&made->value, source->sentence_count, 1);
+    duiqi_buffer_append(&made->value, "-", 1);
+    duiqi_buffer_append_number(&made->value, target->sentence_count, 1);
     told.type = take(made);
     told.source_lines = take_lines(made, source);
     told.target_lines = take_lines(made, target);

@@ -3,20 +3,21 @@
 #include <string.h>
 
 /* What elements share: where a text comes from, and what tu and tuv say of their history. */
-#define ORIGIN " o-encoding datatype o-tmf"
+#define ORIGIN "datatype o-encoding o-tmf "
 #define HISTORY                                                                                    \
-    " usagecount lastusagedate creationtool creationtoolversion creationdate creationid "          \
-    "changedate changeid"
+    "creationdate creationid changedate changeid creationtool creationtoolversion usagecount "     \
+    "lastusagedate "
 
-/* Names between blanks. */
+/* Names between blanks, the usual ones first. */
 static const struct {
     const char *element, *attributes;
 } ELEMENTS[] = {
     {"tmx", " version "},
-    {"header", ORIGIN " creationtool creationtoolversion segtype adminlang srclang creationdate "
-                      "creationid changedate changeid "},
-    {"tu", ORIGIN HISTORY " tuid segtype srclang "},
-    {"tuv", ORIGIN HISTORY " xml:lang lang "},
+    {"header",
+     " creationtool creationtoolversion segtype adminlang srclang creationdate creationid "
+     "changedate changeid " ORIGIN},
+    {"tu", " tuid segtype srclang " HISTORY ORIGIN},
+    {"tuv", " xml:lang lang " HISTORY ORIGIN},
     {"prop", " type xml:lang lang o-encoding "},
     {"note", " xml:lang lang o-encoding "},
     {"bpt", " i x type "},

@@ -5,32 +5,49 @@
 
 #include <duiqi/version.h>
 
+#include "base/bytes.h"
 #include "format/tmx_schema.h"
 #include "text/language.h"
-#include "text/utf8.h"
 
 /* Room for the longest name of an attribute that TMX has. */
 enum { NAME_ROOM = 24 };
 
 static const char ANY_LANGUAGE[] = "*all*", NO_LANGUAGE[] = "und";
 
-static bool is_xml_character(uint32_t point) {
-    return point >= 0x20 ? point != 0xFFFE && point != 0xFFFF
-                         : point == '\t' || point == '\n' || point == '\r';
+/* Control characters, and the first byte of U+FFFE and U+FFFF. */
+static bool may_be_no_xml(uint64_t bytes) {
+    return duiqi_bytes_any_below(bytes, ' ') || duiqi_bytes_any(bytes, 0xEF);
+}
+
+/* The length of a character that XML cannot hold; 0 where there is none. */
+static size_t no_xml_at(duiqi_slice text, size_t at) {
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    if (bytes[0] < ' ')
+        return bytes[0] != '\t' && bytes[0] != '\n' && bytes[0] != '\r';
+    return bytes[0] == 0xEF && bytes[1] == 0xBF && bytes[2] >= 0xBE ? 3 : 0;
+}
+
+/* How much of a text XML can hold, up to a character of the given length that it cannot. */
+static size_t xml_length(duiqi_slice text, size_t *length) {
+    *length = 0;
+    for (size_t at = 0; at < text.length;) {
+        at += duiqi_bytes_skip(text.data + at, text.length - at, may_be_no_xml);
+        for (size_t end = at + sizeof(uint64_t); at < text.length && at < end; ++at)
+            if ((*length = no_xml_at(text, at)))
+                return at;
+    }
+    return text.length;
 }
 
 size_t duiqi_append_xml_characters(duiqi_buffer *buffer, duiqi_slice text) {
-    size_t dropped = 0, copied = 0;
-    for (size_t at = 0; at < text.length;) {
-        size_t begin = at;
-        if (is_xml_character(duiqi_utf8_next(text.data, &at)))
-            continue;
-        duiqi_buffer_append(buffer, text.data + copied, begin - copied);
-        copied = at;
-        ++dropped;
+    size_t dropped = 0;
+    while (text.length) {
+        size_t skipped, length = xml_length(text, &skipped);
+        duiqi_buffer_append(buffer, text.data, length);
+        length += skipped;
+        dropped += skipped > 0;
+        text = (duiqi_slice){text.data + length, text.length - length};
     }
-    if (copied < text.length)
-        duiqi_buffer_append(buffer, text.data + copied, text.length - copied);
     return dropped;
 }
 
@@ -46,6 +63,9 @@ bool duiqi_tmx_xml_init(duiqi_tmx_xml *tmx, const duiqi_allocator *allocator,
 
 /* A text as it can be written, valid until the next call. */
 static duiqi_slice clean(duiqi_tmx_xml *tmx, duiqi_slice text) {
+    size_t skipped;
+    if (xml_length(text, &skipped) == text.length)
+        return text;
     duiqi_buffer_clear(&tmx->clean);
     tmx->dropped += duiqi_append_xml_characters(&tmx->clean, text);
     return duiqi_buffer_slice(&tmx->clean);

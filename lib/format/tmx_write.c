@@ -20,7 +20,7 @@ enum { SEGMENT_MAX = 2000 };
 
 /* The target that a source text was first seen with. */
 struct translation {
-    uint64_t mark; /* see mark_of() */
+    uint64_t mark; /* its hash: a collision would only lose a diagnostic */
     bool several;  /* others came later */
 };
 
@@ -87,14 +87,9 @@ static duiqi_status clean_unit(struct tmx *tmx, duiqi_bead_unit *unit) {
     return DUIQI_OK;
 }
 
-/* What tells two targets apart. A collision would only lose a diagnostic. */
-static uint64_t mark_of(duiqi_slice text) {
-    return (uint64_t)text.length << 32 | duiqi_hash_bytes(text);
-}
-
 /* Note whether a source comes back with another target. */
 static duiqi_status note_translation(struct findings *found, const duiqi_bead_unit *unit) {
-    struct translation now = {.mark = mark_of(unit->target.text)};
+    struct translation now = {.mark = duiqi_hash_quick(unit->target.text)};
     uint32_t number = duiqi_map_put(&found->sources, unit->source.text);
     if (number == DUIQI_MAP_NONE)
         return DUIQI_ENOMEM;
@@ -106,9 +101,12 @@ static duiqi_status note_translation(struct findings *found, const duiqi_bead_un
     return DUIQI_OK;
 }
 
+static bool is_too_long(duiqi_slice text) {
+    return text.length > SEGMENT_MAX && duiqi_utf8_count(text.data, text.length) > SEGMENT_MAX;
+}
+
 static void note_length(struct findings *found, const duiqi_bead_unit *unit) {
-    if (duiqi_utf8_count(unit->source.text.data, unit->source.text.length) <= SEGMENT_MAX &&
-        duiqi_utf8_count(unit->target.text.data, unit->target.text.length) <= SEGMENT_MAX)
+    if (!is_too_long(unit->source.text) && !is_too_long(unit->target.text))
         return;
     if (!found->too_long++)
         found->too_long_first = unit->id;

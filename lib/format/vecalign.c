@@ -10,8 +10,10 @@
 
 static void append_items(duiqi_buffer *line, const uint32_t *items, size_t count) {
     duiqi_buffer_append(line, "[", 1);
-    for (size_t i = 0; i < count; ++i)
-        duiqi_buffer_append_format(line, i ? ", %lu" : "%lu", (unsigned long)items[i]);
+    for (size_t i = 0; i < count; ++i) {
+        duiqi_buffer_append(line, ", ", i ? 2 : 0);
+        duiqi_buffer_append_number(line, items[i], 1);
+    }
     duiqi_buffer_append(line, "]:", 2);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <duiqi/format.h>
 
@@ -23,8 +24,21 @@ typedef struct duiqi_output {
     char data[1 << 13];
 } duiqi_output;
 
-void duiqi_output_put(duiqi_output *output, duiqi_slice bytes);
 void duiqi_output_flush(duiqi_output *output);
+
+/** Put bytes for which there is no room. */
+void duiqi_output_put_block(duiqi_output *output, duiqi_slice bytes);
+
+/** Put any bytes; a few that are constant cost a few instructions. */
+static inline void duiqi_output_put(duiqi_output *output, duiqi_slice bytes) {
+    if (bytes.length > sizeof output->data - output->used) {
+        duiqi_output_put_block(output, bytes);
+    } else if (bytes.length) {
+        memcpy(output->data + output->used, bytes.data, bytes.length);
+        output->used += bytes.length;
+        output->length += bytes.length;
+    }
+}
 
 /* One call of duiqi_bitext_write(), its options checked. */
 typedef struct duiqi_writing {

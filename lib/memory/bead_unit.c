@@ -4,34 +4,52 @@
 #include <stdint.h>
 
 #include "align/bitext.h"
+#include "base/bytes.h"
 #include "document/document.h"
 #include "text/language.h"
 #include "text/uclass.h"
 #include "text/utf8.h"
 
-enum { NEXT_LINE = 0x85, LINE_SEPARATOR = 0x2028, PARAGRAPH_SEPARATOR = 0x2029 };
+/* Control characters, and the first bytes of the breaks beyond ASCII, which differ in one bit. */
+static bool may_be_line_break(uint64_t bytes) {
+    return duiqi_bytes_any_below(bytes, '\r' + 1) ||
+           duiqi_bytes_any(bytes | duiqi_bytes_of(0xC2 ^ 0xE2), 0xE2);
+}
 
-/* The mandatory breaks of UAX #14. */
-static bool is_line_break(uint32_t point) {
-    return (point >= '\n' && point <= '\r') || point == NEXT_LINE || point == LINE_SEPARATOR ||
-           point == PARAGRAPH_SEPARATOR;
+/* The length of a mandatory break of UAX #14; 0 where there is none. */
+static size_t line_break_at(duiqi_slice text, size_t at) {
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    if (bytes[0] == '\r' && at + 1 < text.length && bytes[1] == '\n')
+        return 2;
+    if (bytes[0] <= '\r')
+        return bytes[0] >= '\n';
+    if (bytes[0] == 0xC2) /* U+0085 */
+        return bytes[1] == 0x85 ? 2 : 0;
+    /* U+2028 and U+2029 */
+    return bytes[0] == 0xE2 && bytes[1] == 0x80 && (bytes[2] | 1) == 0xA9 ? 3 : 0;
+}
+
+/* How much of a text stands before a break of the given length. */
+static size_t line_length(duiqi_slice text, size_t *length) {
+    *length = 0;
+    for (size_t at = 0; at < text.length;) {
+        at += duiqi_bytes_skip(text.data + at, text.length - at, may_be_line_break);
+        for (size_t end = at + sizeof(uint64_t); at < text.length && at < end; ++at)
+            if ((*length = line_break_at(text, at)))
+                return at;
+    }
+    return text.length;
 }
 
 void duiqi_append_on_one_line(duiqi_buffer *buffer, duiqi_slice text) {
-    size_t copied = 0;
-    for (size_t at = 0; at < text.length;) {
-        size_t begin = at;
-        uint32_t point = duiqi_utf8_next(text.data, &at);
-        if (!is_line_break(point))
-            continue;
-        if (point == '\r' && at < text.length && text.data[at] == '\n')
-            ++at;
-        duiqi_buffer_append(buffer, text.data + copied, begin - copied);
-        duiqi_buffer_append(buffer, " ", 1);
-        copied = at;
+    while (text.length) {
+        size_t skipped, length = line_length(text, &skipped);
+        duiqi_buffer_append(buffer, text.data, length);
+        if (skipped)
+            duiqi_buffer_append(buffer, " ", 1);
+        length += skipped;
+        text = (duiqi_slice){text.data + length, text.length - length};
     }
-    if (copied < text.length)
-        duiqi_buffer_append(buffer, text.data + copied, text.length - copied);
 }
 
 static bool is_ascii_punctuation(uint32_t point) {
@@ -100,7 +118,9 @@ duiqi_status duiqi_bead_unit_of(duiqi_bead_unit *unit, duiqi_buffer *text,
 
 void duiqi_bead_unit_append_lines(duiqi_buffer *buffer, const duiqi_bead_side *side) {
     if (side->first_line)
-        duiqi_buffer_append_format(buffer, "%zu", side->first_line);
-    if (side->last_line != side->first_line)
-        duiqi_buffer_append_format(buffer, "-%zu", side->last_line);
+        duiqi_buffer_append_number(buffer, side->first_line, 1);
+    if (side->last_line == side->first_line)
+        return;
+    duiqi_buffer_append(buffer, "-", 1);
+    duiqi_buffer_append_number(buffer, side->last_line, 1);
 }

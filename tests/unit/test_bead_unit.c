@@ -1,3 +1,5 @@
+#include <stdio.h>
+
 #include "bitext_fixture.h"
 #include "meter.h"
 
@@ -74,6 +76,22 @@ START_TEST(line_breaks_become_blanks) {
 }
 END_TEST
 
+START_TEST(breaks_are_found_anywhere) {
+    static const char *const BREAKS[] = {"\n",   "\v",       "\f",           "\r",
+                                         "\r\n", "\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    static const char LINE[] = "\t“一”\xC2\xA0â\xE2\x80\xAA:";
+    for (size_t i = 0; i < sizeof BREAKS / sizeof *BREAKS; ++i)
+        for (size_t length = 0; length < 20; ++length) {
+            char broken[60], wanted[60];
+            snprintf(broken, sizeof broken, "%0*d%s%s%s", (int)length, 0, LINE, BREAKS[i], LINE);
+            snprintf(wanted, sizeof wanted, "%0*d%s %s", (int)length, 0, LINE, LINE);
+            duiqi_buffer_clear(&text);
+            duiqi_append_on_one_line(&text, (duiqi_slice){broken, strlen(broken)});
+            assert_text(duiqi_buffer_slice(&text), wanted);
+        }
+}
+END_TEST
+
 START_TEST(unit_knows_where_it_comes_from) {
     fixture made = fixture_new("zh-Hans", "一。\n二。\n三。\n", "en-US",
                                "One.\nTwo, three.\nMore.\n", "[0]:[0]\n[1, 2]:[1]\n[]:[2]\n");
@@ -146,6 +164,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, empty_sentences_leave_no_trace);
     tcase_add_test(tests, gaps_of_a_bead_are_left_out);
     tcase_add_test(tests, line_breaks_become_blanks);
+    tcase_add_test(tests, breaks_are_found_anywhere);
     tcase_add_test(tests, unit_knows_where_it_comes_from);
     tcase_add_test(tests, lines_are_a_number_or_a_range);
     tcase_add_test(tests, no_memory_is_told);

@@ -58,6 +58,24 @@ START_TEST(long_format_is_cut) {
 }
 END_TEST
 
+START_TEST(numbers_are_decimal) {
+    duiqi_buffer buffer;
+    duiqi_buffer_init(&buffer, system_allocator());
+    duiqi_buffer_append_number(&buffer, 0, 1);
+    duiqi_buffer_append_number(&buffer, 120, 0);
+    duiqi_buffer_append_number(&buffer, 7, 4);
+    duiqi_buffer_append_number(&buffer, 12345, 4);
+    assert_holds(&buffer, "0120000712345");
+    duiqi_buffer_clear(&buffer);
+    duiqi_buffer_append_number(&buffer, UINT64_MAX, 1);
+    assert_holds(&buffer, "18446744073709551615");
+    duiqi_buffer_clear(&buffer);
+    duiqi_buffer_append_number(&buffer, 1, 99);
+    assert_holds(&buffer, "00000000000000000001");
+    duiqi_buffer_free(&buffer);
+}
+END_TEST
+
 START_TEST(failure_sticks) {
     struct meter meter = {.budget = 1};
     duiqi_allocator allocator = meter_allocator(&meter);
@@ -96,6 +114,7 @@ static Suite *buffer_suite(void) {
     tcase_add_test(tests, appends_in_order);
     tcase_add_test(tests, grows);
     tcase_add_test(tests, long_format_is_cut);
+    tcase_add_test(tests, numbers_are_decimal);
     tcase_add_test(tests, failure_sticks);
     tcase_add_test(tests, impossible_length_fails);
     suite_add_tcase(suite, tests);

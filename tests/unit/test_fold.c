@@ -35,6 +35,7 @@ static const struct {
     {"½ ㎡ ² № ﬁn", "1⁄2 m2 2 no fin"},
     {"第〇章，“好”。——《港》、", "第〇章,“好”。——《港》、"},
     {"CAFÉ Cafe\u0301", "café café"},
+    {"Ten\vBytes And Mor\te\u0301\tXYZ", "ten bytes and mor é xyz"},
     {"STRASSE Straße", "strasse strasse"},
     {"ΣΊΣΥΦΟΣ", "σίσυφοσ"},
     {"ｶﾞｷﾞ ガ", "ガギ ガ"},

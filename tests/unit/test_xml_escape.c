@@ -39,12 +39,26 @@ START_TEST(breaks_are_escaped_in_values_only) {
 }
 END_TEST
 
+START_TEST(what_needs_an_escape_is_found_anywhere) {
+    static const char CHARACTERS[] = "&<>\"\r";
+    const char *escape;
+    for (size_t i = 0; i < sizeof CHARACTERS - 1; ++i)
+        for (size_t at = 0; at < 24; ++at) {
+            char text[] = "\xE4\xB8\x80 plain\ttext\n of 'it'; =?";
+            text[at] = CHARACTERS[i];
+            ck_assert_uint_eq(plain_length(text, false, &escape), at);
+            ck_assert_ptr_nonnull(escape);
+        }
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *result = suite_create("xml_escape");
     TCase *tests = tcase_create("xml_escape");
     tcase_add_test(tests, plain_text_stands_as_it_is);
     tcase_add_test(tests, what_cannot_stand_has_an_escape);
     tcase_add_test(tests, breaks_are_escaped_in_values_only);
+    tcase_add_test(tests, what_needs_an_escape_is_found_anywhere);
     suite_add_tcase(result, tests);
     return result;
 }
