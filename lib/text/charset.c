@@ -132,6 +132,8 @@ static int utf16_score(const unsigned char *data, size_t length, bool little) {
  * damage, not another encoding. A broken sequence counts once, trailing bytes and all. */
 static bool is_mostly_utf8(const char *data, size_t length) {
     size_t good = 0, bad = 0;
+    if (duiqi_utf8_valid_prefix(data, length) == length)
+        return true;
     for (size_t at = 0; at < length;) {
         size_t end = at + duiqi_utf8_valid_prefix(data + at, length - at);
         for (; at < end; ++at)

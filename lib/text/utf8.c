@@ -42,13 +42,21 @@ size_t duiqi_utf8_ascii_prefix(const char *data, size_t length) {
     return at;
 }
 
+/* Whether a character starts here that has three bytes whatever they are, as those of Chinese do:
+ * U+1000 to U+CFFF. */
+static bool is_plain_triple(const unsigned char *at, size_t room) {
+    return room >= 3 && at[0] - 0xE1u <= 0xECu - 0xE1u && is_trail(at[1]) && is_trail(at[2]);
+}
+
 size_t duiqi_utf8_valid_prefix(const char *data, size_t length) {
     const unsigned char *bytes = (const unsigned char *)data;
     size_t at = 0;
     while (at < length) {
         at += duiqi_utf8_ascii_prefix(data + at, length - at);
         while (at < length && bytes[at] >= 0x80) {
-            size_t step = sequence_length(bytes + at, length - at);
+            size_t step = is_plain_triple(bytes + at, length - at)
+                              ? 3
+                              : sequence_length(bytes + at, length - at);
             if (!step)
                 return at;
             at += step;
