@@ -120,9 +120,10 @@ static size_t skip_words(const duiqi_folded *text, size_t at, uint32_t *offset) 
     size_t count = text->points.count;
     uint32_t letters = 0;
     for (; at < count; ++at) {
-        if (points[at] == ' ')
+        bool small = points[at] - 'a' < 26;
+        if (!small && points[at] == ' ')
             continue;
-        if (points[at] - 'a' >= 26 && points[at] < 0x3400)
+        if (!small && points[at] < 0x3400)
             break;
         ++letters;
     }

@@ -43,7 +43,8 @@ size_t duiqi_en_scan_word(duiqi_scan *scan, size_t begin, size_t end) {
     const duiqi_en_word *word = duiqi_en_word_find(scan, begin, end);
     unsigned lexical = DUIQI_NUMERAL_LEXICAL;
     if (!word) {
-        duiqi_roman_scan(scan, begin, end);
+        if (duiqi_is_roman_letter(scan->points[begin])) /* not most words */
+            duiqi_roman_scan(scan, begin, end);
         return end;
     }
     switch (word->class) {

@@ -13,11 +13,8 @@ static const char32_t NEVER_BEFORE_PRONOUN[] =
 static const char32_t ZH_COUNTED[] = U"类|级|期|型|部|卷|章|区|度|号|册|编|篇|世|、";
 
 static bool all_letters(const uint32_t *points, size_t count) {
-    static const uint32_t LETTERS = 1 << ('i' - 'a') | 1 << ('v' - 'a') | 1 << ('x' - 'a') |
-                                    1 << ('l' - 'a') | 1 << ('c' - 'a') | 1 << ('d' - 'a') |
-                                    1 << ('m' - 'a');
     for (size_t i = 0; i < count; ++i)
-        if (!duiqi_is_ascii_letter(points[i]) || !(LETTERS >> (points[i] - 'a') & 1))
+        if (!duiqi_is_roman_letter(points[i]))
             return false;
     return true;
 }

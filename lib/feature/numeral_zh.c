@@ -141,7 +141,7 @@ static size_t scan_percent(duiqi_scan *scan, size_t at) {
     mention.scale = scale;
     mention.prefixed = true;
     mention.kind = DUIQI_NUMERAL_PERCENT;
-    if (duiqi_scan_match_before(scan, at, DUIQI_ZH_ABOUT_BEFORE) ||
+    if (duiqi_scan_match_before(scan, at, duiqi_zh_about_before(duiqi_scan_point(scan, at - 1))) ||
         duiqi_scan_match(scan, end, DUIQI_ZH_ABOUT_AFTER) || duiqi_scan_match(scan, end, U"多|余"))
         mention.flags |= DUIQI_NUMERAL_APPROXIMATE;
     duiqi_scan_add(scan, mention);

@@ -265,9 +265,10 @@ static bool is_about_after(const context *c) {
 static bool is_about_before(const context *c) {
     const duiqi_scan *scan = c->scan;
     size_t before = c->mention->begin < c->before ? c->mention->begin : c->before;
-    if (duiqi_scan_match_before(scan, before, DUIQI_ZH_ABOUT_BEFORE_EXCLUDED))
+    uint32_t last = duiqi_scan_point(scan, before - 1);
+    if (duiqi_scan_match_before(scan, before, duiqi_zh_about_before_excluded(last)))
         return false;
-    return duiqi_scan_match_before(scan, before, DUIQI_ZH_ABOUT_BEFORE) ||
+    return duiqi_scan_match_before(scan, before, duiqi_zh_about_before(last)) ||
            (c->number->bare && duiqi_scan_match_before(scan, before, DUIQI_ZH_ABOUT_BEFORE_BARE));
 }
 

@@ -35,13 +35,56 @@ const char32_t DUIQI_ZH_ONE_ORDINAL_UNITS[] =
 
 const char32_t DUIQI_ZH_PLANS[] = U"普法|规划|计划|期间|时期|以来|末|重点|国家|科技|攻关";
 
-const char32_t DUIQI_ZH_ABOUT_BEFORE[] =
-    U"大约|约|大概|差不多|将近|接近|近|超过|超出|超|逾|至少|不少于|不低于|不足|不到|"
-    U"不超过|低于|高于|突破|多达|数以|最多";
-/* Words that end like one of those: 附近, 最近. */
-const char32_t DUIQI_ZH_ABOUT_BEFORE_EXCLUDED[] =
-    U"地上|天上|世上|身上|手上|奉上|献上|附近|最近|靠近|临近|亲近|邻近|走近|条约|"
-    U"公约|契约|合约|预约";
+const char32_t *duiqi_zh_about_before(uint32_t last) {
+    switch (last) {
+    case U'以':
+        return U"数以";
+    case U'出':
+        return U"超出";
+    case U'到':
+        return U"不到";
+    case U'多':
+        return U"差不多|最多";
+    case U'少':
+        return U"至少";
+    case U'于':
+        return U"不少于|低于|高于";
+    case U'概':
+        return U"大概";
+    case U'破':
+        return U"突破";
+    case U'约': /* also 大约 */
+        return U"约";
+    case U'超':
+        return U"超";
+    case U'足':
+        return U"不足";
+    case U'达':
+        return U"多达";
+    case U'过':
+        return U"超过";
+    case U'近': /* also 将近, 接近 */
+        return U"近";
+    case U'逾':
+        return U"逾";
+    default:
+        return U"";
+    }
+}
+
+const char32_t *duiqi_zh_about_before_excluded(uint32_t last) {
+    switch (last) {
+    case U'上':
+        return U"地上|天上|世上|身上|手上|奉上|献上";
+    case U'约':
+        return U"条约|公约|契约|合约|预约";
+    case U'近':
+        return U"附近|最近|靠近|临近|亲近|邻近|走近";
+    default:
+        return U"";
+    }
+}
+
 const char32_t DUIQI_ZH_ABOUT_BEFORE_BARE[] = U"上|过|成|好";
 const char32_t DUIQI_ZH_ABOUT_AFTER[] = U"左右|上下|以上|以下|以内|开外|之多";
 const char32_t DUIQI_ZH_UNITS_BEFORE_MORE[] =

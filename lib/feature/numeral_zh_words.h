@@ -26,9 +26,11 @@ extern const char32_t DUIQI_ZH_ORDINAL_UNITS[];
 extern const char32_t DUIQI_ZH_ONE_ORDINAL_UNITS[];
 /** Five-year plans, after their short names: 八五, 十四五. */
 extern const char32_t DUIQI_ZH_PLANS[];
-/** About, nearly, more than: before a number, before units alone, after it, after its unit. */
-extern const char32_t DUIQI_ZH_ABOUT_BEFORE[];
-extern const char32_t DUIQI_ZH_ABOUT_BEFORE_EXCLUDED[];
+/** About, nearly, more than: before a number, by the last character, and words that only end so
+ * (附近 and 最近 are no 近). */
+const char32_t *duiqi_zh_about_before(uint32_t last);
+const char32_t *duiqi_zh_about_before_excluded(uint32_t last);
+/** The same before units alone, after a number, after its unit. */
 extern const char32_t DUIQI_ZH_ABOUT_BEFORE_BARE[];
 extern const char32_t DUIQI_ZH_ABOUT_AFTER[];
 extern const char32_t DUIQI_ZH_UNITS_BEFORE_MORE[];

@@ -365,8 +365,10 @@ static size_t skip_ending(const duiqi_tokenizer *tokenizer, size_t at) {
 static size_t copy_word(const duiqi_tokenizer *tokenizer, size_t at, char *text, size_t *length) {
     const uint32_t *points = points_of(tokenizer);
     size_t count = tokenizer->text.points.count, used = 0;
-    for (; at < count && used < DUIQI_WORD_MAX && is_ascii_word_point(points[at]); ++at)
-        text[used++] = (char)points[at];
+    size_t most = count - at < DUIQI_WORD_MAX ? count - at : DUIQI_WORD_MAX;
+    for (; used < most && is_ascii_word_point(points[at + used]); ++used)
+        text[used] = (char)points[at + used];
+    at += used;
     for (; at < count && is_word_point(points[at]); ++at)
         if (used < DUIQI_WORD_MAX)
             used += duiqi_utf8_encode(points[at], text + used);
@@ -443,19 +445,23 @@ static duiqi_status take_token(duiqi_tokenizer *tokenizer, size_t *at, const dui
         return take_word(tokenizer, at, numeral);
     if (duiqi_is_han(points[*at]))
         return take_chinese(tokenizer, at, numeral);
-    tokenizer->spaces += points[*at] == ' ';
     ++*at;
     return DUIQI_OK;
 }
 
 static duiqi_status take_tokens(duiqi_tokenizer *tokenizer) {
     const duiqi_numeral *numerals = tokenizer->numerals.data;
-    const uint32_t *offsets = tokenizer->text.offsets.data;
+    const uint32_t *points = points_of(tokenizer), *offsets = tokenizer->text.offsets.data;
     size_t next = 0, first = tokenizer->features->tokens.count;
     tokenizer->spaces = tokenizer->han_end = 0;
     tokenizer->started = false;
     for (size_t i = 0; i < tokenizer->text.points.count &&
                        tokenizer->features->tokens.count - first < TOKENS_MAX;) {
+        if (points[i] == ' ') {
+            ++tokenizer->spaces;
+            ++i;
+            continue;
+        }
         while (next < tokenizer->numerals.count &&
                (numerals[next].begin < offsets[i] || numerals[next].end <= numerals[next].begin ||
                 (numerals[next].flags & (DUIQI_NUMERAL_LEXICAL | DUIQI_NUMERAL_LABEL))))
