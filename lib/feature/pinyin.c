@@ -58,22 +58,18 @@ static uint32_t put_child(duiqi_pinyin_names *names, uint32_t parent, uint32_t r
     return child;
 }
 
-/* Number of a syllable plus 1, or 0. */
-static uint32_t reading_of(duiqi_slice text) {
-    size_t low = 0, high = SYLLABLE_COUNT;
+/* The first syllable from `low` on that begins with some letters or comes after them: the letters
+ * themselves when they are one. */
+static size_t find_syllable(duiqi_slice letters, size_t low) {
+    size_t high = SYLLABLE_COUNT;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = strncmp(text.data, SYLLABLES[middle], text.length);
-        if (order == 0 && SYLLABLES[middle][text.length])
-            order = -1;
-        if (order == 0)
-            return (uint32_t)middle + 1;
-        if (order < 0)
+        if (strncmp(letters.data, SYLLABLES[middle], letters.length) <= 0)
             high = middle;
         else
             low = middle + 1;
     }
-    return 0;
+    return low;
 }
 
 static duiqi_status add_rest(duiqi_pinyin_names *names, uint32_t parent, duiqi_slice rest,
@@ -84,11 +80,14 @@ static duiqi_status add_rest(duiqi_pinyin_names *names, uint32_t parent, duiqi_s
     }
     if (!syllables_left)
         return DUIQI_OK;
+    size_t at = 0;
     for (size_t length = 1; length <= rest.length && length <= SYLLABLE_BYTES_MAX; ++length) {
-        uint32_t reading = reading_of((duiqi_slice){rest.data, length});
-        if (!reading)
+        at = find_syllable((duiqi_slice){rest.data, length}, at);
+        if (at == SYLLABLE_COUNT || strncmp(rest.data, SYLLABLES[at], length) != 0)
+            break;
+        if (SYLLABLES[at][length])
             continue;
-        uint32_t child = put_child(names, parent, reading);
+        uint32_t child = put_child(names, parent, (uint32_t)at + 1);
         duiqi_slice after = {rest.data + length, rest.length - length};
         if (!child || add_rest(names, child, after, number, syllables_left - 1))
             return DUIQI_ENOMEM;
