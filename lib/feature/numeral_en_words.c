@@ -180,7 +180,7 @@ static int compare(const uint32_t *letters, size_t length, const char *word) {
 }
 
 /* Most words of a text begin as no number word does. */
-static bool may_start(uint32_t first, uint32_t second) {
+static bool may_start(const uint32_t letters[SHORTEST]) {
 #define BIT(letter) (UINT32_C(1) << ((letter) - 'a'))
     static const uint32_t SECOND_LETTERS['z' - 'a' + 1] = {
         ['a' - 'a'] = BIT('p') | BIT('u'),
@@ -198,14 +198,15 @@ static bool may_start(uint32_t first, uint32_t second) {
         ['t' - 'a'] = BIT('e') | BIT('h') | BIT('r') | BIT('w'),
         ['z' - 'a'] = BIT('e'),
     };
-    return SECOND_LETTERS[first - 'a'] & BIT(second);
+    if (letters[0] == 't' && letters[1] == 'h') /* "the" is the commonest of all */
+        return (BIT('i') | BIT('o') | BIT('r')) & BIT(letters[2]);
+    return SECOND_LETTERS[letters[0] - 'a'] & BIT(letters[1]);
 #undef BIT
 }
 
 const duiqi_en_word *duiqi_en_word_find(const duiqi_scan *scan, size_t begin, size_t end) {
     size_t low = 0, high = sizeof WORDS / sizeof *WORDS;
-    if (end - begin < SHORTEST || end - begin > LONGEST ||
-        !may_start(scan->points[begin], scan->points[begin + 1]))
+    if (end - begin < SHORTEST || end - begin > LONGEST || !may_start(scan->points + begin))
         return NULL;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
