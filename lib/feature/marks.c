@@ -120,10 +120,10 @@ static size_t skip_words(const duiqi_folded *text, size_t at, uint32_t *offset) 
     size_t count = text->points.count;
     uint32_t letters = 0;
     for (; at < count; ++at) {
-        bool small = points[at] - 'a' < 26;
-        if (!small && points[at] == ' ')
+        bool latin = points[at] - 'a' < 26;
+        if (!latin && points[at] == ' ')
             continue;
-        if (!small && points[at] < 0x3400)
+        if (!latin && points[at] < 0x3400)
             break;
         ++letters;
     }

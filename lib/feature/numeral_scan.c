@@ -18,7 +18,7 @@ bool duiqi_scan_is_capital(const duiqi_scan *scan, size_t at) {
 
 /* Where an alternative ends. */
 static const char32_t *word_end(const char32_t *word) {
-    while (*word > U'|' || *word - 1 < U'|' - 1) /* neither the end of all nor of this one */
+    while (*word && *word != U'|')
         ++word;
     return word;
 }
