@@ -157,17 +157,10 @@ static struct match longest_match(const duiqi_tokenizer *tokenizer, const uint32
                                   size_t count) {
     struct match best = {0, DUIQI_LEXICON_NONE, 0};
     for (size_t k = 0; k < tokenizer->context.lexicon_count; ++k) {
-        const duiqi_lexicon *from = tokenizer->context.lexicons[k];
-        uint32_t at = DUIQI_LEXICON_ROOT;
-        for (size_t length = 1; length <= count && length <= MATCH_MAX; ++length) {
-            size_t words;
-            at = duiqi_lexicon_step(from, at, points[length - 1]);
-            if (at == DUIQI_LEXICON_NONE)
-                break;
-            duiqi_lexicon_words(from, at, &words);
-            if (words && length > best.length)
-                best = (struct match){length, at, (uint32_t)k};
-        }
+        uint32_t node;
+        size_t length = duiqi_lexicon_longest(tokenizer->context.lexicons[k], points, count, &node);
+        if (length > best.length)
+            best = (struct match){length, node, (uint32_t)k};
     }
     best.length += !best.length;
     return best;

@@ -167,6 +167,24 @@ const duiqi_gloss_word *duiqi_lexicon_words(const duiqi_lexicon *lexicon, uint32
     return lexicon->glosses + at->gloss_begin;
 }
 
+size_t duiqi_lexicon_longest(const duiqi_lexicon *lexicon, const uint32_t *points, size_t count,
+                             uint32_t *node) {
+    uint32_t at = DUIQI_LEXICON_ROOT;
+    size_t longest = 0;
+    for (size_t length = 1; length <= count; ++length) {
+        size_t words;
+        at = duiqi_lexicon_step(lexicon, at, points[length - 1]);
+        if (at == DUIQI_LEXICON_NONE)
+            break;
+        duiqi_lexicon_words(lexicon, at, &words);
+        if (!words)
+            continue;
+        longest = length;
+        *node = at;
+    }
+    return longest;
+}
+
 uint32_t duiqi_lexicon_find_word(const duiqi_lexicon *lexicon, duiqi_slice normal) {
     const duiqi_image_header *header = lexicon->header;
     uint32_t mask = header->word_slot_count - 1;

@@ -40,6 +40,11 @@ uint32_t duiqi_lexicon_step(const duiqi_lexicon *lexicon, uint32_t node, uint32_
 const duiqi_gloss_word *duiqi_lexicon_words(const duiqi_lexicon *lexicon, uint32_t node,
                                             size_t *count);
 
+/** The longest entry that some folded code points begin with: its length in code points, 0 when
+ * there is none, and its node. */
+size_t duiqi_lexicon_longest(const duiqi_lexicon *lexicon, const uint32_t *points, size_t count,
+                             uint32_t *node);
+
 /** The number of an English word in normal form, or DUIQI_LEXICON_NONE. */
 uint32_t duiqi_lexicon_find_word(const duiqi_lexicon *lexicon, duiqi_slice normal);
 

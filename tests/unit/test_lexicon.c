@@ -8,6 +8,7 @@
 #include "lexicon/word.h"
 #include "meter.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 /* ---- words ---- */
 
@@ -185,6 +186,33 @@ START_TEST(prefixes_are_no_entries) {
     ck_assert_uint_ne(find(lexicon, "拖拉"), DUIQI_LEXICON_NONE);
     ck_assert_uint_eq(word_count("拖拉"), 0);
     ck_assert_uint_eq(word_count("拖拉机"), 1);
+}
+END_TEST
+
+/* How many characters of a text, which needs no folding, the longest entry covers; it must be the
+ * given one. */
+static size_t longest(const char *chinese, const char *entry) {
+    uint32_t points[16], node = DUIQI_LEXICON_NONE;
+    size_t count = 0, length = strlen(chinese);
+    for (size_t at = 0; at < length; ++count)
+        points[count] = duiqi_utf8_next(chinese, &at);
+    size_t covered = duiqi_lexicon_longest(lexicon, points, count, &node);
+    ck_assert_uint_eq(node, entry ? find(lexicon, entry) : DUIQI_LEXICON_NONE);
+    return covered;
+}
+
+START_TEST(longest_entry_wins) {
+    add("水", "water");
+    add("水利", "water conservancy");
+    add("水利工程", "water project");
+    add("拖拉机", "tractor");
+    finish();
+    ck_assert_uint_eq(longest("水", "水"), 1);
+    ck_assert_uint_eq(longest("水利工", "水利"), 2);
+    ck_assert_uint_eq(longest("水利工程师", "水利工程"), 4);
+    ck_assert_uint_eq(longest("拖拉", NULL), 0);
+    ck_assert_uint_eq(longest("工程", NULL), 0);
+    ck_assert_uint_eq(longest("", NULL), 0);
 }
 END_TEST
 
@@ -399,6 +427,7 @@ static Suite *suite(void) {
     tcase_add_test(building, empty_lexicon_finds_nothing);
     tcase_add_test(building, entries_are_found_by_their_characters);
     tcase_add_test(building, prefixes_are_no_entries);
+    tcase_add_test(building, longest_entry_wins);
     tcase_add_test(building, traditional_and_simplified_are_one_entry);
     tcase_add_test(building, variant_is_an_entry_of_its_own);
     tcase_add_test(building, widths_cases_and_blanks_do_not_matter);
