@@ -20,31 +20,32 @@ struct work {
 };
 
 static int compare_contributions(const void *key, const void *item) {
-    uint32_t index = *(const uint32_t *)key;
-    uint32_t other = ((const duiqi_contribution *)item)->index;
-    return index < other ? -1 : index > other;
+    uint32_t bead = *(const uint32_t *)key;
+    uint32_t other = ((const duiqi_contribution *)item)->bead;
+    return bead < other ? -1 : bead > other;
 }
 
 /* What a bead itself has contributed under an index. */
-static float own_mass(const duiqi_contribution *own, const uint32_t *starts, size_t bead,
-                      uint32_t index) {
-    size_t count = starts[bead + 1] - starts[bead];
+static float own_mass(const duiqi_contribution *own, const uint32_t *starts, uint32_t index,
+                      uint32_t bead) {
+    size_t count = starts[index + 1] - starts[index];
     const duiqi_contribution *found =
-        count ? bsearch(&index, own + starts[bead], count, sizeof *own, compare_contributions)
+        count ? bsearch(&bead, own + starts[index], count, sizeof *own, compare_contributions)
               : NULL;
     return found ? found->mass : 0.0F;
 }
 
 /* T(y | x) without the bead's own part in it. */
-static double probability(const duiqi_table *table, uint32_t x_type, uint32_t y_type, size_t bead) {
+static double probability(const duiqi_table *table, uint32_t x_type, uint32_t y_type,
+                          uint32_t bead) {
     uint32_t index = table->row_starts[x_type], end = table->row_starts[x_type + 1];
     while (index < end && table->entries[index].type != y_type)
         ++index;
     if (index == end)
         return 0.0;
-    float mass = table->entries[index].mass - own_mass(table->own, table->own_starts, bead, index);
+    float mass = table->entries[index].mass - own_mass(table->own, table->own_starts, index, bead);
     float total =
-        table->totals[x_type] - own_mass(table->own_rows, table->own_row_starts, bead, x_type);
+        table->totals[x_type] - own_mass(table->own_rows, table->own_row_starts, x_type, bead);
     return mass > 0 && total > 0 ? (double)(mass / total) : 0.0;
 }
 
@@ -56,7 +57,7 @@ static duiqi_token_match best_match(const struct work *work, const duiqi_link *l
         size_t count;
         const duiqi_token *tokens = duiqi_sentence_tokens(work->pair->x, link->x + i, &count);
         for (size_t k = 0; k < count; ++k) {
-            double translated = probability(work->table, tokens[k].type, y->type, bead);
+            double translated = probability(work->table, tokens[k].type, y->type, (uint32_t)bead);
             double gain = translated * (double)work->pair->y_rarity[y->type];
             if (gain > best.gain && tokens[k].class != DUIQI_TOKEN_FUNCTION)
                 best = (duiqi_token_match){&tokens[k], y, link->x + i, y_sentence, gain};

@@ -11,8 +11,11 @@ enum { BEAD_PAIRS_MAX = 40000 };
 
 enum { RARE = 40 }; /* occurrences of a type of x whose pairs are all followed */
 
-/* Cells of a type of y in a row; others are numbers. */
-static const uint32_t UNMET = UINT32_MAX, UNFOLLOWED = UINT32_MAX - 1;
+/* Slots are looked at so many at a time, and some beyond the last: all their numbers can be worked
+ * on at once then. */
+enum { LANES = 4 };
+
+static const size_t UNFOLLOWED = SIZE_MAX;
 
 static const float PRIOR_COUNT = 3.0F;  /* pseudo-count of the prior table */
 static const float PRIOR_BOOST = 20.0F; /* of the prior table in the first guess */
@@ -26,14 +29,6 @@ static const float KEEP_OWN = 1e-3F;
  * evidence is taken out again. Such pairs of a type that is not rare are not followed one by one,
  * but keep the probability of the first guess, as rivals of the others. */
 
-/* A token of y that is taught. All lie in one list, in order. */
-struct slot {
-    uint32_t type;
-    uint32_t bead;
-    float place; /* from the start of the bead, in characters of x */
-    float scale; /* of the kernel there */
-};
-
 /* A token of x, listed by type. */
 struct occurrence {
     uint32_t bead;
@@ -42,9 +37,8 @@ struct occurrence {
 
 /* A pair of types that is followed. */
 struct cell {
-    uint32_t y;
-    uint32_t entry; /* in the new table */
     size_t meetings_end;
+    uint32_t y;
     float prior; /* probability in the prior table */
     float f;     /* probability in this round */
     float count; /* expected number */
@@ -65,10 +59,9 @@ struct row {
 /* What is known of a type of y while a row is made. */
 struct seen {
     uint32_t row; /* the last row that saw it, plus 1 */
-    uint32_t last_bead;
-    uint32_t beads, meetings;
-    float prior;
-    uint32_t cell; /* number of the cell, UNMET or UNFOLLOWED */
+    uint32_t first_bead, last_bead;
+    uint32_t cell;
+    size_t meetings; /* how many; then where the next one is noted, or UNFOLLOWED */
 };
 
 struct learner {
@@ -77,18 +70,23 @@ struct learner {
     const duiqi_link *links;
     size_t link_count;
     duiqi_allocator allocator;
-    size_t slot_count, x_count; /* tokens in beads that teach, of y and of x */
-    size_t pair_count;          /* of a token of x and a slot in the same bead */
-    uint32_t *slot_starts;      /* by bead, one more */
-    struct slot *slots;
-    uint32_t *x_starts; /* by type of x, one more */
-    struct occurrence *occurrences;
-    struct row *rows; /* by type of x */
-    duiqi_vector cells, meetings;
-    struct seen *seen;  /* by type of y */
-    float *guesses;     /* by bead: sum of the first guesses of its tokens of x */
+    /* Tokens of y that are taught are slots. All lie in one list, in order. */
+    size_t slot_count;
+    uint32_t *slot_starts; /* by bead, one more */
+    uint32_t *slot_beads, *slot_types;
+    float *places;      /* by slot: from the start of the bead, in characters of x */
+    float *scales;      /* by slot: of the kernel there */
     float *rivals;      /* by slot: what is not followed, and nothing, explain of it */
     float *explanation; /* by slot: sum of all that explains it, or 1 / sum */
+    size_t x_count;     /* tokens of x in beads that teach */
+    uint32_t *x_starts; /* by type of x, one more */
+    struct occurrence *occurrences;
+    struct row *rows;   /* by type of x */
+    duiqi_vector cells; /* struct cell */
+    size_t pair_count;  /* of a token of x and a slot in the same bead */
+    struct meeting *meetings;
+    struct seen *seen; /* by type of y */
+    float *kernel;     /* by slot of the bead in work */
 };
 
 /* Tokens of a bead's side: tokens are stored end to end, so a range of sentences has a range. */
@@ -122,11 +120,14 @@ static void make_slots(struct learner *learner, uint32_t bead) {
         for (size_t k = 0; k < count; ++k) {
             if (token[k].class == DUIQI_TOKEN_FUNCTION)
                 continue;
+            size_t slot = learner->slot_count++;
             float place = (float)(base + token[k].offset) * stretch;
-            learner->rivals[learner->slot_count] =
+            learner->slot_beads[slot] = bead;
+            learner->slot_types[slot] = token[k].type;
+            learner->places[slot] = place;
+            learner->scales[slot] = duiqi_kernel_scale(place, x_length);
+            learner->rivals[slot] =
                 NULL_SHARE * (float)x_tokens / learner->pair->y_rarity[token[k].type];
-            learner->slots[learner->slot_count++] =
-                (struct slot){token[k].type, bead, place, duiqi_kernel_scale(place, x_length)};
         }
     }
 }
@@ -142,6 +143,8 @@ static void take_slots(struct learner *learner) {
         learner->pair_count += x_tokens * (learner->slot_count - begin);
     }
     learner->slot_starts[learner->link_count] = (uint32_t)learner->slot_count;
+    for (size_t k = learner->slot_count; k < learner->slot_count + LANES; ++k)
+        learner->places[k] = learner->scales[k] = 0;
 }
 
 /* Count the occurrences of every type of x, or list them once they have been counted. */
@@ -178,115 +181,139 @@ static void list_occurrences(struct learner *learner) {
     starts[0] = 0;
 }
 
-/* Take stock of the types of y that one of x meets. Returns the sum of the first guesses before
- * they are normalised. */
-static float take_stock(struct learner *learner, uint32_t type) {
+/* List the types of y that one of x meets, as cells. */
+static bool take_stock(struct learner *learner, uint32_t type) {
+    if (!duiqi_vector_reserve(&learner->cells, learner->pair->y->types.count))
+        return false;
+    const uint32_t *types = learner->slot_types;
+    struct cell *cells = learner->cells.data;
     struct seen *seen = learner->seen;
-    float sum = 0;
+    size_t count = learner->cells.count;
     for (uint32_t n = learner->x_starts[type]; n < learner->x_starts[type + 1]; ++n) {
-        uint32_t bead = learner->occurrences[n].bead;
-        for (uint32_t s = learner->slot_starts[bead]; s < learner->slot_starts[bead + 1]; ++s) {
-            struct seen *y = &seen[learner->slots[s].type];
+        uint32_t bead = learner->occurrences[n].bead, end = learner->slot_starts[bead + 1];
+        for (uint32_t s = learner->slot_starts[bead]; s < end; ++s) {
+            struct seen *y = &seen[types[s]];
             if (y->row != type + 1) {
-                *y = (struct seen){type + 1, bead, 1, 0, 0, UNMET};
-                ++sum;
+                *y = (struct seen){type + 1, bead, bead, (uint32_t)count, 0};
+                cells[count++] = (struct cell){.y = types[s]};
             }
-            ++y->meetings;
-            y->beads += y->last_bead != bead;
             y->last_bead = bead;
+            ++y->meetings;
         }
     }
+    learner->cells.count = count;
+    return true;
+}
+
+/* Enter what the prior knows of the cells of a row. Returns the sum of their first guesses before
+ * they are normalised. */
+static float enter_prior(struct learner *learner, uint32_t type, size_t first) {
     const duiqi_table *prior = learner->prior;
-    for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r)
-        if (seen[prior->entries[r].type].row == type + 1) {
-            seen[prior->entries[r].type].prior = prior->entries[r].mass;
+    struct cell *cells = learner->cells.data;
+    float sum = (float)(learner->cells.count - first);
+    for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r) {
+        const struct seen *y = &learner->seen[prior->entries[r].type];
+        if (y->row == type + 1) {
+            cells[y->cell].prior = prior->entries[r].mass;
             sum += PRIOR_BOOST * prior->entries[r].mass;
         }
+    }
     return sum;
 }
 
-/* Put a type of y that a row has seen into a cell, when it is worth it. */
-static bool make_cell(struct learner *learner, struct seen *y, uint32_t type, float sum) {
-    y->cell = UNFOLLOWED;
-    bool rare = learner->x_starts[y->row] - learner->x_starts[y->row - 1] <= RARE;
-    if (!rare && y->beads < 2 && y->prior <= 0)
-        return true;
-    struct cell made = {.y = type,
-                        .entry = UINT32_MAX,
-                        .meetings_end = learner->meetings.count,
-                        .prior = y->prior,
-                        .f = (1 + PRIOR_BOOST * y->prior) / sum};
-    if (!duiqi_vector_reserve(&learner->cells, 1) ||
-        !duiqi_vector_reserve(&learner->meetings, y->meetings))
-        return false;
-    y->cell = (uint32_t)learner->cells.count;
-    ((struct cell *)learner->cells.data)[learner->cells.count++] = made;
-    learner->meetings.count += y->meetings; /* noted as they are met */
-    return true;
+/* Keep the cells of a row that are worth it, and make room for what they meet. */
+static void choose_cells(struct learner *learner, uint32_t type, size_t first, float guess) {
+    bool rare = learner->x_starts[type + 1] - learner->x_starts[type] <= RARE;
+    struct cell *cells = learner->cells.data;
+    size_t kept = first, meetings = first ? cells[first - 1].meetings_end : 0;
+    for (size_t c = first; c < learner->cells.count; ++c) {
+        struct cell cell = cells[c];
+        struct seen *y = &learner->seen[cell.y];
+        size_t begin = meetings;
+        if (rare || y->first_bead != y->last_bead || cell.prior > 0) {
+            cell.meetings_end = meetings += y->meetings;
+            cell.f = (1 + PRIOR_BOOST * cell.prior) * guess;
+            cells[kept++] = cell;
+        }
+        y->meetings = begin < meetings ? begin : UNFOLLOWED;
+    }
+    learner->cells.count = kept;
 }
 
-/* Note the meetings of one occurrence; cells are made when first met. */
-static bool note_meetings(struct learner *learner, const struct occurrence *x, float sum) {
-    for (uint32_t s = learner->slot_starts[x->bead]; s < learner->slot_starts[x->bead + 1]; ++s) {
-        const struct slot *slot = &learner->slots[s];
-        struct seen *y = &learner->seen[slot->type];
-        if (y->cell == UNMET && !make_cell(learner, y, slot->type, sum))
-            return false;
-        if (y->cell == UNFOLLOWED)
-            continue;
-        struct cell *cell = (struct cell *)learner->cells.data + y->cell;
-        float decay = duiqi_kernel_decay(fabsf(x->place - slot->place));
-        ((struct meeting *)learner->meetings.data)[cell->meetings_end++] =
-            (struct meeting){s, 1 - DUIQI_KERNEL_LOCAL + slot->scale * decay};
-        learner->rivals[s] -= 1 / sum;
+/* The kernel between a place in x and some slots, and a few beyond them. */
+static void weigh(float place, const float *restrict places, const float *restrict scales,
+                  size_t count, float *restrict kernel) {
+    for (size_t at = 0; at < count; at += LANES)
+        for (size_t k = at; k < at + LANES; ++k)
+            kernel[k] =
+                1 - DUIQI_KERNEL_LOCAL + scales[k] * duiqi_kernel_decay(fabsf(place - places[k]));
+}
+
+/* Note what one occurrence meets. Returns how many of the pairs are not followed. */
+static size_t note_meetings(struct learner *learner, const struct occurrence *x, float guess) {
+    uint32_t first = learner->slot_starts[x->bead];
+    uint32_t count = learner->slot_starts[x->bead + 1] - first;
+    const uint32_t *types = learner->slot_types + first;
+    const float *kernel = learner->kernel;
+    struct seen *seen = learner->seen;
+    struct meeting *meetings = learner->meetings;
+    size_t unfollowed = 0;
+    weigh(x->place, learner->places + first, learner->scales + first, count, learner->kernel);
+    for (uint32_t k = 0; k < count; ++k) {
+        struct seen *y = &seen[types[k]];
+        if (y->meetings == UNFOLLOWED) {
+            learner->rivals[first + k] += guess;
+            ++unfollowed;
+        } else {
+            meetings[y->meetings++] = (struct meeting){first + k, kernel[k]};
+        }
     }
-    return true;
+    return unfollowed;
 }
 
 /* Make the cells of one type of x and note where its tokens meet theirs. */
 static bool make_row(struct learner *learner, uint32_t type) {
-    size_t first = learner->meetings.count, met = 0;
+    size_t first = learner->cells.count, unfollowed = 0, met = 0;
     uint32_t begin = learner->x_starts[type], end = learner->x_starts[type + 1];
-    float sum = begin < end ? take_stock(learner, type) + 1e-9F : 1;
-    bool done = true;
-    for (uint32_t n = begin; done && n < end; ++n) {
+    if (!take_stock(learner, type))
+        return false;
+    float guess = 1 / (enter_prior(learner, type, first) + 1e-9F);
+    choose_cells(learner, type, first, guess);
+    for (uint32_t n = begin; n < end; ++n) {
         const struct occurrence *x = &learner->occurrences[n];
-        learner->guesses[x->bead] += 1 / sum;
+        unfollowed += note_meetings(learner, x, guess);
         met += learner->slot_starts[x->bead + 1] - learner->slot_starts[x->bead];
-        done = note_meetings(learner, x, sum);
     }
-    float unfollowed = met ? 1 - (float)(learner->meetings.count - first) / (float)met : 0;
+    float share = met ? (float)unfollowed / (float)met : 0;
     float fertility = (float)learner->slot_count / (float)(learner->x_count + 1);
     learner->rows[type] =
-        (struct row){learner->cells.count, (float)(end - begin) * fertility * unfollowed};
-    return done;
+        (struct row){learner->cells.count, (float)(end - begin) * fertility * share};
+    return true;
 }
 
 static bool make_rows(struct learner *learner) {
-    /* Nearly all pairs are followed; a list that grows would take half as much again. */
-    if (!duiqi_vector_reserve(&learner->meetings, learner->pair_count))
+    learner->meetings =
+        duiqi_allocate(&learner->allocator, learner->pair_count, sizeof *learner->meetings);
+    if (!learner->meetings)
         return false;
     for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
         if (!make_row(learner, t))
             return false;
-    for (size_t s = 0; s < learner->slot_count; ++s) {
-        float *rivals = &learner->rivals[s];
-        *rivals += learner->guesses[learner->slots[s].bead];
-        *rivals = fmaxf(*rivals, 1e-9F);
-    }
     return true;
 }
 
 /* How much all that is known explains each slot, inverted. */
 static void explain_slots(struct learner *learner) {
     const struct cell *cells = learner->cells.data;
-    const struct meeting *meetings = learner->meetings.data;
+    const struct meeting *meeting = learner->meetings;
     float *explanation = learner->explanation;
-    size_t m = 0;
     memcpy(explanation, learner->rivals, learner->slot_count * sizeof *explanation);
-    for (size_t c = 0; c < learner->cells.count; ++c)
-        for (; m < cells[c].meetings_end; ++m)
-            explanation[meetings[m].slot] += cells[c].f * meetings[m].kernel;
+    for (size_t c = 0; c < learner->cells.count; ++c) {
+        float f = cells[c].f;
+        const struct meeting *end = learner->meetings + cells[c].meetings_end;
+        for (; meeting != end; ++meeting)
+            explanation[meeting->slot] += f * meeting->kernel;
+    }
     for (size_t s = 0; s < learner->slot_count; ++s)
         explanation[s] = 1 / explanation[s];
 }
@@ -294,14 +321,14 @@ static void explain_slots(struct learner *learner) {
 /* One round of expectation. */
 static void expect(struct learner *learner) {
     struct cell *cells = learner->cells.data;
-    const struct meeting *meetings = learner->meetings.data;
+    const struct meeting *meeting = learner->meetings;
     const float *explanation = learner->explanation;
-    size_t m = 0;
     explain_slots(learner);
     for (size_t c = 0; c < learner->cells.count; ++c) {
         float sum = 0;
-        for (; m < cells[c].meetings_end; ++m)
-            sum += meetings[m].kernel * explanation[meetings[m].slot];
+        const struct meeting *end = learner->meetings + cells[c].meetings_end;
+        for (; meeting != end; ++meeting)
+            sum += meeting->kernel * explanation[meeting->slot];
         cells[c].count = cells[c].f * sum;
     }
 }
@@ -317,8 +344,9 @@ static void maximize(struct learner *learner) {
             cells[c].f = cells[c].count + PRIOR_COUNT * cells[c].prior;
             sum += cells[c].f;
         }
+        float share = 1 / sum;
         for (size_t c = begin; c < end; ++c)
-            cells[c].f /= sum;
+            cells[c].f *= share;
         begin = end;
     }
 }
@@ -329,123 +357,122 @@ static bool is_kept(const struct learner *learner, const struct cell *cell, floa
            cell->count / total * learner->pair->y_rarity[cell->y] > KEEP_GAIN;
 }
 
+/* The new table in the making. */
+struct filling {
+    duiqi_vector entries; /* duiqi_table_entry */
+    duiqi_vector own;     /* duiqi_contribution */
+    duiqi_vector starts;  /* uint32_t, by entry: where its contributions start */
+};
+
+/* Add an entry to which nothing has been contributed yet. */
+static void add_entry(struct filling *filling, uint32_t type, float mass) {
+    duiqi_table_entry *entries = filling->entries.data;
+    uint32_t *starts = filling->starts.data;
+    entries[filling->entries.count++] = (duiqi_table_entry){type, mass};
+    starts[filling->starts.count++] = (uint32_t)filling->own.count;
+}
+
+/* What the beads contributed to the entry just added. */
+static bool add_own(const struct learner *learner, struct filling *filling, const struct cell *cell,
+                    size_t begin) {
+    if (!duiqi_vector_reserve(&filling->own, cell->meetings_end - begin))
+        return false;
+    duiqi_contribution *own = filling->own.data;
+    size_t first = filling->own.count, count = first;
+    for (size_t m = begin; m < cell->meetings_end; ++m) {
+        uint32_t slot = learner->meetings[m].slot, bead = learner->slot_beads[slot];
+        float mass = cell->f * learner->meetings[m].kernel * learner->explanation[slot];
+        if (mass <= KEEP_OWN)
+            continue;
+        if (count > first && own[count - 1].bead == bead)
+            own[count - 1].mass += mass;
+        else
+            own[count++] = (duiqi_contribution){bead, mass};
+    }
+    filling->own.count = count;
+    return true;
+}
+
 /* The entries of a row that were learnt, in the order of cells. */
-static bool fill_learnt(struct learner *learner, duiqi_vector *entries, size_t begin, size_t end,
+static bool fill_learnt(struct learner *learner, struct filling *filling, size_t begin, size_t end,
                         float total) {
-    struct cell *cells = learner->cells.data;
-    for (size_t c = begin; c < end; ++c) {
+    const struct cell *cells = learner->cells.data;
+    size_t meetings = begin ? cells[begin - 1].meetings_end : 0;
+    for (size_t c = begin; c < end; meetings = cells[c++].meetings_end) {
         learner->seen[cells[c].y].cell = (uint32_t)c;
         if (cells[c].prior <= 0 && !is_kept(learner, &cells[c], total))
             continue;
-        duiqi_table_entry made = {cells[c].y, PRIOR_COUNT * cells[c].prior + cells[c].count};
-        cells[c].entry = (uint32_t)entries->count;
-        if (!duiqi_vector_push(entries, &made))
+        add_entry(filling, cells[c].y, PRIOR_COUNT * cells[c].prior + cells[c].count);
+        if (!add_own(learner, filling, &cells[c], meetings))
             return false;
     }
     return true;
 }
 
 /* A row of the new table: what was learnt, then what only the prior knows. */
-static bool fill_row(struct learner *learner, duiqi_table *table, duiqi_vector *entries,
+static bool fill_row(struct learner *learner, duiqi_table *table, struct filling *filling,
                      uint32_t type, size_t begin) {
     const duiqi_table *prior = learner->prior;
     const duiqi_type *y_types = learner->pair->y->types.data;
-    size_t end = learner->rows[type].cells_end;
+    uint32_t prior_begin = prior->row_starts[type], prior_end = prior->row_starts[type + 1];
+    size_t end = learner->rows[type].cells_end, most = end - begin + prior_end - prior_begin;
     float total = (float)(learner->x_starts[type + 1] - learner->x_starts[type]) + PRIOR_COUNT;
-    table->row_starts[type] = (uint32_t)entries->count;
+    table->row_starts[type] = (uint32_t)filling->entries.count;
     table->totals[type] = total;
-    if (!fill_learnt(learner, entries, begin, end, total))
+    if (!duiqi_vector_reserve(&filling->entries, most) ||
+        !duiqi_vector_reserve(&filling->starts, most) ||
+        !fill_learnt(learner, filling, begin, end, total))
         return false;
-    for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r) {
-        duiqi_table_entry entry = prior->entries[r];
-        uint32_t cell = learner->seen[entry.type].cell;
-        if (cell >= begin && cell < end)
-            continue;
-        entry.mass *= y_types[entry.type].function ? total : PRIOR_COUNT;
-        if (!duiqi_vector_push(entries, &entry))
-            return false;
+    for (uint32_t r = prior_begin; r < prior_end; ++r) {
+        const duiqi_table_entry *entry = &prior->entries[r];
+        uint32_t cell = learner->seen[entry->type].cell;
+        float count = y_types[entry->type].function ? total : PRIOR_COUNT;
+        if (cell < begin || cell >= end)
+            add_entry(filling, entry->type, entry->mass * count);
     }
     return true;
 }
 
 static bool fill_rows(struct learner *learner, duiqi_table *table) {
-    size_t y_types = learner->pair->y->types.count, begin = 0;
-    duiqi_vector entries;
-    bool done = true;
-    duiqi_vector_init(&entries, &learner->allocator, sizeof(duiqi_table_entry));
-    for (size_t y = 0; y < y_types; ++y)
-        learner->seen[y].cell = UNMET;
+    struct filling filling;
+    size_t begin = 0;
+    duiqi_vector_init(&filling.entries, &learner->allocator, sizeof(duiqi_table_entry));
+    duiqi_vector_init(&filling.own, &learner->allocator, sizeof(duiqi_contribution));
+    duiqi_vector_init(&filling.starts, &learner->allocator, sizeof(uint32_t));
+    for (size_t y = 0; y < learner->pair->y->types.count; ++y)
+        learner->seen[y].cell = UINT32_MAX;
+    bool done = duiqi_vector_reserve(&filling.own, 0);
     for (uint32_t t = 0; done && t < table->row_count; ++t) {
-        done = fill_row(learner, table, &entries, t, begin);
+        done = fill_row(learner, table, &filling, t, begin);
         begin = learner->rows[t].cells_end;
     }
-    table->row_starts[table->row_count] = (uint32_t)entries.count;
-    table->entries = entries.data;
+    uint32_t end = (uint32_t)filling.own.count;
+    done = done && duiqi_vector_push(&filling.starts, &end);
+    table->row_starts[table->row_count] = (uint32_t)filling.entries.count;
+    table->entries = filling.entries.data;
+    table->own = filling.own.data;
+    table->own_starts = filling.starts.data;
     return done;
 }
 
-/* Contributions that are handed in by ascending index, to be listed by bead. */
-struct ledger {
-    uint32_t *starts; /* by bead, one more */
-    duiqi_contribution *list;
-    bool fill; /* list them; else count them, in starts[bead + 1] */
-    uint32_t last_index, last_bead;
-};
-
-static void hand_in(struct ledger *ledger, uint32_t bead, uint32_t index, float mass) {
-    bool again = ledger->last_index == index && ledger->last_bead == bead;
-    ledger->last_index = index;
-    ledger->last_bead = bead;
-    if (!ledger->fill)
-        ledger->starts[bead + 1] += !again;
-    else if (again)
-        ledger->list[ledger->starts[bead] - 1].mass += mass;
-    else
-        ledger->list[ledger->starts[bead]++] = (duiqi_contribution){index, mass};
-}
-
-static void hand_in_entries(const struct learner *learner, struct ledger *ledger) {
-    const struct cell *cells = learner->cells.data;
-    const struct meeting *meetings = learner->meetings.data;
-    size_t begin = 0;
-    for (size_t c = 0; c < learner->cells.count; begin = cells[c++].meetings_end) {
-        if (cells[c].entry == UINT32_MAX)
-            continue;
-        for (size_t m = begin; m < cells[c].meetings_end; ++m) {
-            float mass = cells[c].f * meetings[m].kernel * learner->explanation[meetings[m].slot];
-            if (mass > KEEP_OWN)
-                hand_in(ledger, learner->slots[meetings[m].slot].bead, cells[c].entry, mass);
+/* What the beads contributed to the totals of rows: their tokens. */
+static void fill_own_rows(const struct learner *learner, duiqi_table *table) {
+    duiqi_contribution *list = table->own_rows;
+    uint32_t count = 0;
+    for (size_t t = 0; t < table->row_count; ++t) {
+        uint32_t first = count;
+        table->own_row_starts[t] = first;
+        for (uint32_t n = learner->x_starts[t]; n < learner->x_starts[t + 1]; ++n) {
+            uint32_t bead = learner->occurrences[n].bead;
+            if (count == first || list[count - 1].bead != bead)
+                list[count++] = (duiqi_contribution){bead, 0};
+            ++list[count - 1].mass;
         }
     }
+    table->own_row_starts[table->row_count] = count;
 }
 
-static void hand_in_tokens(const struct learner *learner, struct ledger *ledger) {
-    for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
-        for (uint32_t n = learner->x_starts[t]; n < learner->x_starts[t + 1]; ++n)
-            hand_in(ledger, learner->occurrences[n].bead, t, 1);
-}
-
-/* List by bead what `visit` hands in. */
-static duiqi_contribution *keep_ledger(const struct learner *learner, uint32_t *starts,
-                                       void (*visit)(const struct learner *, struct ledger *)) {
-    size_t beads = learner->link_count;
-    struct ledger ledger = {.starts = starts, .last_index = UINT32_MAX};
-    memset(starts, 0, (beads + 1) * sizeof *starts);
-    visit(learner, &ledger);
-    for (size_t b = 0; b < beads; ++b)
-        starts[b + 1] += starts[b];
-    ledger.list = duiqi_allocate(&learner->allocator, starts[beads], sizeof *ledger.list);
-    if (!ledger.list)
-        return NULL;
-    ledger.fill = true;
-    ledger.last_index = UINT32_MAX;
-    visit(learner, &ledger);
-    memmove(starts + 1, starts, beads * sizeof *starts);
-    starts[0] = 0;
-    return ledger.list;
-}
-
-static bool fill_own(const struct learner *learner, duiqi_table *table) {
+static void fill_beads(const struct learner *learner, duiqi_table *table) {
     for (uint32_t b = 0; b < learner->link_count; ++b) {
         const duiqi_link *link = &learner->links[b];
         for (uint32_t i = 0; i < link->x_count; ++i)
@@ -453,55 +480,67 @@ static bool fill_own(const struct learner *learner, duiqi_table *table) {
         for (uint32_t j = 0; j < link->y_count; ++j)
             table->y_beads[link->y + j] = b;
     }
-    table->own = keep_ledger(learner, table->own_starts, hand_in_entries);
-    table->own_rows = keep_ledger(learner, table->own_row_starts, hand_in_tokens);
-    return table->own && table->own_rows;
 }
 
 static bool allocate_table(const struct learner *learner, duiqi_table *table) {
     const duiqi_allocator *allocator = &learner->allocator;
-    size_t rows = learner->pair->x->types.count, beads = learner->link_count;
-    *table = (duiqi_table){.allocator = *allocator, .row_count = rows, .bead_count = beads};
+    const duiqi_features *x = learner->pair->x, *y = learner->pair->y;
+    size_t rows = x->types.count;
+    *table = (duiqi_table){
+        .allocator = *allocator, .row_count = rows, .bead_count = learner->link_count};
     table->row_starts = duiqi_allocate(allocator, rows + 1, sizeof(uint32_t));
     table->totals = duiqi_allocate(allocator, rows, sizeof(float));
-    table->own_starts = duiqi_allocate(allocator, beads + 1, sizeof(uint32_t));
-    table->own_row_starts = duiqi_allocate(allocator, beads + 1, sizeof(uint32_t));
-    table->x_beads = duiqi_allocate_zeroed(allocator, learner->pair->x->count, sizeof(uint32_t));
-    table->y_beads = duiqi_allocate_zeroed(allocator, learner->pair->y->count, sizeof(uint32_t));
-    return table->row_starts && table->totals && table->own_starts && table->own_row_starts &&
+    table->own_row_starts = duiqi_allocate(allocator, rows + 1, sizeof(uint32_t));
+    table->own_rows = duiqi_allocate(allocator, x->tokens.count, sizeof *table->own_rows);
+    table->x_beads = duiqi_allocate_zeroed(allocator, x->count, sizeof(uint32_t));
+    table->y_beads = duiqi_allocate_zeroed(allocator, y->count, sizeof(uint32_t));
+    return table->row_starts && table->totals && table->own_row_starts && table->own_rows &&
            table->x_beads && table->y_beads;
+}
+
+static bool allocate_slots(struct learner *learner) {
+    const duiqi_allocator *allocator = &learner->allocator;
+    size_t tokens = learner->pair->y->tokens.count;
+    learner->slot_starts = duiqi_allocate(allocator, learner->link_count + 1, sizeof(uint32_t));
+    learner->slot_beads = duiqi_allocate(allocator, tokens, sizeof(uint32_t));
+    learner->slot_types = duiqi_allocate(allocator, tokens, sizeof(uint32_t));
+    learner->places = duiqi_allocate(allocator, tokens + LANES, sizeof(float));
+    learner->scales = duiqi_allocate(allocator, tokens + LANES, sizeof(float));
+    learner->rivals = duiqi_allocate(allocator, tokens, sizeof(float));
+    learner->explanation = duiqi_allocate(allocator, tokens, sizeof(float));
+    return learner->slot_starts && learner->slot_beads && learner->slot_types && learner->places &&
+           learner->scales && learner->rivals && learner->explanation;
 }
 
 static bool allocate_learner(struct learner *learner) {
     const duiqi_allocator *allocator = &learner->allocator;
-    const duiqi_features *x = learner->pair->x, *y = learner->pair->y;
-    learner->slot_starts = duiqi_allocate(allocator, learner->link_count + 1, sizeof(uint32_t));
-    learner->slots = duiqi_allocate(allocator, y->tokens.count, sizeof *learner->slots);
+    const duiqi_features *x = learner->pair->x;
     learner->x_starts = duiqi_allocate(allocator, x->types.count + 1, sizeof(uint32_t));
     learner->occurrences = duiqi_allocate(allocator, x->tokens.count, sizeof *learner->occurrences);
     learner->rows = duiqi_allocate(allocator, x->types.count, sizeof *learner->rows);
-    learner->seen = duiqi_allocate_zeroed(allocator, y->types.count, sizeof *learner->seen);
-    learner->guesses = duiqi_allocate_zeroed(allocator, learner->link_count, sizeof(float));
-    learner->rivals = duiqi_allocate(allocator, y->tokens.count, sizeof(float));
-    learner->explanation = duiqi_allocate(allocator, y->tokens.count, sizeof(float));
-    return learner->slot_starts && learner->slots && learner->x_starts && learner->occurrences &&
-           learner->rows && learner->seen && learner->guesses && learner->rivals &&
-           learner->explanation;
+    learner->seen =
+        duiqi_allocate_zeroed(allocator, learner->pair->y->types.count, sizeof *learner->seen);
+    learner->kernel = duiqi_allocate(allocator, BEAD_PAIRS_MAX + LANES, sizeof(float));
+    return learner->kernel && allocate_slots(learner) && learner->x_starts &&
+           learner->occurrences && learner->rows && learner->seen;
 }
 
 static void free_learner(struct learner *learner) {
     const duiqi_allocator *allocator = &learner->allocator;
     duiqi_release(allocator, learner->slot_starts);
-    duiqi_release(allocator, learner->slots);
+    duiqi_release(allocator, learner->slot_beads);
+    duiqi_release(allocator, learner->slot_types);
+    duiqi_release(allocator, learner->places);
+    duiqi_release(allocator, learner->scales);
+    duiqi_release(allocator, learner->rivals);
+    duiqi_release(allocator, learner->explanation);
     duiqi_release(allocator, learner->x_starts);
     duiqi_release(allocator, learner->occurrences);
     duiqi_release(allocator, learner->rows);
+    duiqi_release(allocator, learner->meetings);
     duiqi_release(allocator, learner->seen);
-    duiqi_release(allocator, learner->guesses);
-    duiqi_release(allocator, learner->rivals);
-    duiqi_release(allocator, learner->explanation);
+    duiqi_release(allocator, learner->kernel);
     duiqi_vector_free(&learner->cells);
-    duiqi_vector_free(&learner->meetings);
 }
 
 static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
@@ -514,7 +553,9 @@ static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
         maximize(learner);
         expect(learner);
     }
-    return fill_rows(learner, table) && fill_own(learner, table);
+    fill_beads(learner, table);
+    fill_own_rows(learner, table);
+    return fill_rows(learner, table);
 }
 
 duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const duiqi_table *prior,
@@ -525,7 +566,6 @@ duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const
                               .link_count = link_count,
                               .allocator = prior->allocator};
     duiqi_vector_init(&learner.cells, &learner.allocator, sizeof(struct cell));
-    duiqi_vector_init(&learner.meetings, &learner.allocator, sizeof(struct meeting));
     bool allocated = allocate_learner(&learner);
     bool done = allocate_table(&learner, table) && allocated && learn(&learner, table, rounds);
     free_learner(&learner);

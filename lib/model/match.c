@@ -9,8 +9,9 @@ enum { ROW_MATCHES_MAX = 1 << 16 };
 static const float STRENGTH_MIN = 3.0F;
 
 struct duiqi_window_token {
-    uint32_t next; /* token of the same type after it, plus 1; 0: none; itself: not in a chain */
-    uint32_t y;    /* its sentence */
+    uint32_t next;   /* token of the same type after it, plus 1; 0: none; itself: not in a chain */
+    uint32_t y : 30; /* its sentence */
+    uint32_t class : 2;
     uint32_t slot; /* its place in duiqi_pair's y_places */
 };
 
@@ -33,11 +34,25 @@ static void chain(duiqi_matcher *matcher, bool content_only) {
             uint32_t *first = &matcher->first[token[k].type];
             bool skipped = content_only && token[k].class == DUIQI_TOKEN_FUNCTION;
             matcher->tokens[base + k] = (struct duiqi_window_token){
-                skipped ? (uint32_t)(base + k) + 1 : *first, (uint32_t)s, --slots[token[k].class]};
+                skipped ? (uint32_t)(base + k) + 1 : *first, s & (UINT32_MAX >> 2), token[k].class,
+                --slots[token[k].class]};
             if (!skipped)
                 *first = (uint32_t)(base + k) + 1;
         }
     }
+}
+
+/* Look at the contributions from the first ones on. */
+static bool open_own(duiqi_matcher *matcher) {
+    const duiqi_table *table = matcher->table;
+    size_t rows = table->row_count, entries = table->row_starts[rows];
+    matcher->own_at = duiqi_allocate(&matcher->allocator, entries, sizeof(uint32_t));
+    matcher->own_row_at = duiqi_allocate(&matcher->allocator, rows, sizeof(uint32_t));
+    if (!matcher->own_at || !matcher->own_row_at)
+        return false;
+    memcpy(matcher->own_at, table->own_starts, entries * sizeof(uint32_t));
+    memcpy(matcher->own_row_at, table->own_row_starts, rows * sizeof(uint32_t));
+    return true;
 }
 
 duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
@@ -48,12 +63,10 @@ duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
         duiqi_allocate_zeroed(&table->allocator, pair->y->types.count, sizeof(uint32_t));
     matcher->tokens =
         duiqi_allocate(&table->allocator, pair->y->tokens.count, sizeof *matcher->tokens);
-    if (!matcher->first || !matcher->tokens) {
+    if (!matcher->first || !matcher->tokens || (table->own && !open_own(matcher))) {
         duiqi_matcher_free(matcher);
         return DUIQI_ENOMEM;
     }
-    for (size_t k = 0; k < DUIQI_KNOWN_COUNTS; ++k)
-        matcher->known[k].row = UINT32_MAX;
     chain(matcher, content_only);
     return DUIQI_OK;
 }
@@ -61,9 +74,13 @@ duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
 void duiqi_matcher_free(duiqi_matcher *matcher) {
     duiqi_release(&matcher->allocator, matcher->first);
     duiqi_release(&matcher->allocator, matcher->tokens);
+    duiqi_release(&matcher->allocator, matcher->own_at);
+    duiqi_release(&matcher->allocator, matcher->own_row_at);
     duiqi_vector_free(&matcher->found);
     matcher->first = NULL;
     matcher->tokens = NULL;
+    matcher->own_at = NULL;
+    matcher->own_row_at = NULL;
 }
 
 void duiqi_match_row_init(duiqi_match_row *row, const duiqi_allocator *allocator) {
@@ -96,57 +113,57 @@ static void move_window(duiqi_matcher *matcher, size_t y_begin) {
     matcher->y_begin = y_begin;
 }
 
-/* The first contribution of a bead to an index or a later one. */
-static const duiqi_contribution *first_from(const duiqi_contribution *own, const uint32_t *starts,
-                                            uint32_t bead, uint32_t index) {
-    const duiqi_contribution *first = own + starts[bead];
-    uint32_t count = starts[bead + 1] - starts[bead];
-    /* Without a branch on what is found, for none could be foretold. */
-    while (count > 1) {
-        uint32_t half = count / 2;
-        first += half * (first[half - 1].index < index);
-        count -= half;
-    }
-    return first + (count && first->index < index);
+/* Which beads count for matches of a sentence of x. */
+static void look_at_beads(duiqi_matcher *matcher, size_t x, size_t y_begin, size_t y_end) {
+    const duiqi_table *table = matcher->table;
+    if (!table->own)
+        return;
+    matcher->x_bead = matcher->first_bead = table->x_beads[x];
+    if (y_begin < y_end && table->y_beads[y_begin] < matcher->x_bead)
+        matcher->first_bead = table->y_beads[y_begin];
 }
 
-static float contribution(const duiqi_contribution *own, const uint32_t *starts, uint32_t bead,
-                          uint32_t index) {
-    const duiqi_contribution *found = first_from(own, starts, bead, index);
-    return found < own + starts[bead + 1] && found->index == index ? found->mass : 0.0F;
+/* Contributions under an index, to be looked up by rising beads. */
+struct walk {
+    const duiqi_contribution *at, *end;
+};
+
+/* The contributions under an index from a bead on. Windows move little, so that they are not far
+ * from those last looked at. */
+static struct walk walk_from(const duiqi_contribution *own, const uint32_t *starts, uint32_t *last,
+                             uint32_t index, uint32_t bead) {
+    uint32_t at = last[index], begin = starts[index], end = starts[index + 1];
+    while (at < end && own[at].bead < bead)
+        ++at;
+    while (at > begin && own[at - 1].bead >= bead)
+        --at;
+    last[index] = at;
+    return (struct walk){own + at, own + end};
+}
+
+/* What a bead contributed that is not before those asked for so far. */
+static float walk_to(struct walk *walk, uint32_t bead) {
+    while (walk->at < walk->end && walk->at->bead < bead)
+        ++walk->at;
+    return walk->at < walk->end && walk->at->bead == bead ? walk->at->mass : 0;
 }
 
 /* An entry as seen from a sentence of x: what the bead of that sentence contributed is taken
  * out. */
 struct view {
-    uint32_t entry, row;
+    uint32_t entry;
     float mass, total;
-    uint32_t x_bead;
+    struct walk own, own_row; /* from the first bead that counts on */
 };
 
-/* How often a type of x occurs in the bead of a sentence of y. The same few beads are asked for in
- * turn, by every entry of the type's row. */
-static float count_in_bead(duiqi_matcher *matcher, uint32_t row, uint32_t bead) {
-    const duiqi_table *table = matcher->table;
-    struct duiqi_bead_count *known = &matcher->known[bead % DUIQI_KNOWN_COUNTS];
-    if (known->row != row || known->bead != bead)
-        *known = (struct duiqi_bead_count){
-            row, bead, contribution(table->own_rows, table->own_row_starts, bead, row)};
-    return known->count;
-}
-
-/* T(y | x) for a sentence of y. What its own bead contributed is taken out as well: else a rival
- * of a bead would still profit from the evidence of that bead. */
-static float probability(duiqi_matcher *matcher, const struct view *view, size_t y) {
+/* T(y | x) for a sentence of y not before those asked for so far. What its own bead contributed is
+ * taken out as well: else a rival of a bead would still profit from the evidence of that bead. */
+static float probability(const duiqi_matcher *matcher, struct view *view, size_t y) {
     const duiqi_table *table = matcher->table;
     float mass = view->mass, total = view->total;
-    if (table->own && table->y_beads[y] != view->x_bead) {
-        uint32_t bead = table->y_beads[y];
-        float count = count_in_bead(matcher, view->row, bead);
-        if (count > 0) {
-            total -= count;
-            mass -= contribution(table->own, table->own_starts, bead, view->entry);
-        }
+    if (table->own && table->y_beads[y] != matcher->x_bead) {
+        mass -= walk_to(&view->own, table->y_beads[y]);
+        total -= walk_to(&view->own_row, table->y_beads[y]);
     }
     return mass > 0 ? mass / total : 0.0F;
 }
@@ -159,20 +176,13 @@ static struct found *add_found(duiqi_vector *found) {
     return duiqi_vector_append(found, 1);
 }
 
-static size_t class_of(const duiqi_pair *pair, uint32_t slot) {
-    size_t class = 0;
-    for (size_t c = 1; c < DUIQI_TOKEN_CLASSES; ++c)
-        class += slot >= pair->y_classes[c];
-    return class;
-}
-
 /* Add a match to the sum of its token of y, and to the list if there is one. */
 static duiqi_status add_match(duiqi_matcher *matcher, duiqi_match_row *row,
                               const struct duiqi_window_token *token, float x_offset,
                               float strength) {
     const duiqi_pair *pair = matcher->pair;
     const duiqi_tally *begin = duiqi_features_tally(pair->y, row->y_begin);
-    size_t class = class_of(pair, token->slot);
+    size_t class = token->class;
     uint32_t y_token = token->slot - pair->y_classes[class] - begin->tokens[class];
     ((float *)row->sums.data)[row->sum_starts[class] + y_token] += strength;
     ++matcher->match_count;
@@ -189,9 +199,8 @@ static duiqi_status add_match(duiqi_matcher *matcher, duiqi_match_row *row,
 }
 
 /* The matches of an entry from a token of y on, before another. */
-static duiqi_status find_entry(duiqi_matcher *matcher, duiqi_match_row *row,
-                               const struct view *view, float x_offset, uint32_t first,
-                               uint32_t end) {
+static duiqi_status find_entry(duiqi_matcher *matcher, duiqi_match_row *row, struct view *view,
+                               float x_offset, uint32_t first, uint32_t end) {
     const struct duiqi_window_token *tokens = matcher->tokens;
     uint32_t type = matcher->table->entries[view->entry].type, known_y = UINT32_MAX;
     float strength = 0;
@@ -222,31 +231,46 @@ static size_t choose_entries(const duiqi_matcher *matcher, uint32_t from, uint32
     return count;
 }
 
+/* Look at a row from a sentence of x. */
+static void view_row(duiqi_matcher *matcher, struct view *view, uint32_t row) {
+    const duiqi_table *table = matcher->table;
+    view->total = table->totals[row];
+    if (!table->own)
+        return;
+    view->own_row = walk_from(table->own_rows, table->own_row_starts, matcher->own_row_at, row,
+                              matcher->first_bead);
+    struct walk ahead = view->own_row;
+    view->total -= walk_to(&ahead, matcher->x_bead);
+}
+
+/* Look at an entry of that row. */
+static void view_entry(duiqi_matcher *matcher, struct view *view, uint32_t entry) {
+    const duiqi_table *table = matcher->table;
+    view->entry = entry;
+    view->mass = table->entries[entry].mass;
+    if (!table->own)
+        return;
+    view->own =
+        walk_from(table->own, table->own_starts, matcher->own_at, entry, matcher->first_bead);
+    struct walk ahead = view->own;
+    view->mass -= walk_to(&ahead, matcher->x_bead);
+}
+
 /* All matches of one token of x in the window. */
 static duiqi_status find_matches(duiqi_matcher *matcher, duiqi_match_row *match_row,
                                  const duiqi_token *token, uint32_t y_end) {
     const duiqi_table *table = matcher->table;
-    uint32_t row = token->type, begin = table->row_starts[row], end = table->row_starts[row + 1];
-    const duiqi_contribution *own = NULL, *own_end = NULL;
-    struct view view = {.row = row, .total = table->totals[row]};
-    if (table->own) {
-        view.x_bead = table->x_beads[match_row->x];
-        view.total -= contribution(table->own_rows, table->own_row_starts, view.x_bead, row);
-        own = first_from(table->own, table->own_starts, view.x_bead, begin);
-        own_end = table->own + table->own_starts[view.x_bead + 1];
-    }
+    uint32_t begin = table->row_starts[token->type], end = table->row_starts[token->type + 1];
+    struct view row;
+    view_row(matcher, &row, token->type);
     for (uint32_t from = begin; from < end; from += ENTRIES) {
         uint32_t in_window[ENTRIES], to = end - from < ENTRIES ? end : from + ENTRIES;
         size_t hits = choose_entries(matcher, from, to, y_end, in_window);
         for (size_t k = 0; k < hits; ++k) {
-            uint32_t r = view.entry = in_window[k];
-            while (own < own_end && own->index < r)
-                ++own;
-            view.mass = table->entries[r].mass;
-            if (own < own_end && own->index == r)
-                view.mass -= own->mass;
+            struct view view = row;
+            view_entry(matcher, &view, in_window[k]);
             if (find_entry(matcher, match_row, &view, (float)token->offset,
-                           matcher->first[table->entries[r].type], y_end))
+                           matcher->first[table->entries[view.entry].type], y_end))
                 return DUIQI_ENOMEM;
         }
     }
@@ -314,6 +338,7 @@ duiqi_status duiqi_matcher_fill(duiqi_matcher *matcher, duiqi_match_row *row, si
     matcher->sums_only = sums_only;
     matcher->match_count = matcher->found.count = 0;
     move_window(matcher, y_begin);
+    look_at_beads(matcher, x, y_begin, y_end);
     for (size_t k = 0; k < count && matcher->match_count < ROW_MATCHES_MAX; ++k)
         if (find_matches(matcher, row, &tokens[k], token_end))
             return DUIQI_ENOMEM;

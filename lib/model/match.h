@@ -31,14 +31,6 @@ typedef struct duiqi_match_row {
     float *numbers; /* places in y, offsets in x, strengths: capacity each */
 } duiqi_match_row;
 
-enum { DUIQI_KNOWN_COUNTS = 32 };
-
-/* How often a type of x occurs in a bead that was learnt from. */
-struct duiqi_bead_count {
-    uint32_t row, bead;
-    float count;
-};
-
 typedef struct duiqi_matcher {
     const duiqi_pair *pair;
     const duiqi_table *table;
@@ -49,7 +41,8 @@ typedef struct duiqi_matcher {
     bool sums_only;                    /* matches are not listed */
     size_t match_count;                /* of the row in work */
     duiqi_vector found;                /* its matches before they are sorted */
-    struct duiqi_bead_count known[DUIQI_KNOWN_COUNTS]; /* the last ones looked up */
+    uint32_t x_bead, first_bead;       /* of its sentence, and the first one that counts for it */
+    uint32_t *own_at, *own_row_at;     /* by entry and by row: contribution last looked at */
 } duiqi_matcher;
 
 /** @param content_only  leave the function words of y out

@@ -14,7 +14,7 @@ typedef struct duiqi_table_entry {
 
 /* What a bead has contributed to an entry, or to the total of a row. */
 typedef struct duiqi_contribution {
-    uint32_t index; /* of the entry, or of the row; ascending in a bead */
+    uint32_t bead; /* ascending in a list */
     float mass;
 } duiqi_contribution;
 
@@ -24,11 +24,11 @@ typedef struct duiqi_table {
     uint32_t *row_starts; /* one more than rows */
     duiqi_table_entry *entries;
     float *totals; /* by row */
-    /* Contributions by bead; NULL in a table that was not learnt. */
+    /* Contributions; NULL in a table that was not learnt. */
     size_t bead_count;
-    uint32_t *own_starts; /* one more than beads */
+    uint32_t *own_starts; /* by entry, one more */
     duiqi_contribution *own;
-    uint32_t *own_row_starts;
+    uint32_t *own_row_starts; /* by row, one more */
     duiqi_contribution *own_rows;
     uint32_t *x_beads, *y_beads; /* by sentence: bead */
 } duiqi_table;

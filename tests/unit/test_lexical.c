@@ -21,11 +21,13 @@ static const duiqi_weights WEIGHTS = {
 
 /* The prior as a table that was learnt from one bead, which contributed nothing. */
 static void open_table(void) {
-    static uint32_t no_starts[2], beads[16];
+    static uint32_t no_starts[256], beads[16];
     static duiqi_contribution none;
     ck_assert_uint_le(made.x.count, 16);
     ck_assert_uint_le(made.y.count, 16);
     table = made.prior;
+    ck_assert_uint_lt(table.row_count, 256);
+    ck_assert_uint_lt(table.row_starts[table.row_count], 256);
     table.bead_count = 1;
     table.own = table.own_rows = &none;
     table.own_starts = table.own_row_starts = no_starts;

@@ -40,10 +40,10 @@ static void close_sides(void) {
 
 /* ---- by brute force ---- */
 
-static float own(const duiqi_contribution *list, const uint32_t *starts, uint32_t bead,
-                 uint32_t index) {
-    for (uint32_t k = starts[bead]; k < starts[bead + 1]; ++k)
-        if (list[k].index == index)
+static float own(const duiqi_contribution *list, const uint32_t *starts, uint32_t index,
+                 uint32_t bead) {
+    for (uint32_t k = starts[index]; k < starts[index + 1]; ++k)
+        if (list[k].bead == bead)
             return list[k].mass;
     return 0;
 }
@@ -59,8 +59,8 @@ static float strength_of(const duiqi_table *table, size_t x, size_t y, uint32_t 
             uint32_t bead = side ? table->y_beads[y] : table->x_beads[x];
             if (side && bead == table->x_beads[x])
                 continue;
-            mass -= own(table->own, table->own_starts, bead, r);
-            total -= own(table->own_rows, table->own_row_starts, bead, x_type);
+            mass -= own(table->own, table->own_starts, r, bead);
+            total -= own(table->own_rows, table->own_row_starts, x_type, bead);
         }
         return mass > 0 ? mass / total * made.pair.y_rarity[y_type] : 0;
     }
