@@ -44,12 +44,6 @@ struct cell {
     float count; /* expected number */
 };
 
-/* Tokens of a cell's types in the same bead, by cell. */
-struct meeting {
-    uint32_t slot;
-    float kernel;
-};
-
 /* A row of cells: one type of x. */
 struct row {
     size_t cells_end;
@@ -60,7 +54,8 @@ struct row {
 struct seen {
     uint32_t row; /* the last row that saw it, plus 1 */
     uint32_t first_bead, last_bead;
-    uint32_t cell;
+    float prior;
+    float f;         /* the first guess */
     size_t meetings; /* how many; then where the next one is noted, or UNFOLLOWED */
 };
 
@@ -84,7 +79,9 @@ struct learner {
     struct row *rows;   /* by type of x */
     duiqi_vector cells; /* struct cell */
     size_t pair_count;  /* of a token of x and a slot in the same bead */
-    struct meeting *meetings;
+    /* Meetings: of two tokens of a cell's types in the same bead, cell by cell. */
+    uint32_t *slots;
+    float *kernels;
     struct seen *seen; /* by type of y */
     float *kernel;     /* by slot of the bead in work */
 };
@@ -185,17 +182,18 @@ static void list_occurrences(struct learner *learner) {
 static bool take_stock(struct learner *learner, uint32_t type) {
     if (!duiqi_vector_reserve(&learner->cells, learner->pair->y->types.count))
         return false;
-    const uint32_t *types = learner->slot_types;
     struct cell *cells = learner->cells.data;
     struct seen *seen = learner->seen;
     size_t count = learner->cells.count;
     for (uint32_t n = learner->x_starts[type]; n < learner->x_starts[type + 1]; ++n) {
-        uint32_t bead = learner->occurrences[n].bead, end = learner->slot_starts[bead + 1];
-        for (uint32_t s = learner->slot_starts[bead]; s < end; ++s) {
-            struct seen *y = &seen[types[s]];
+        uint32_t bead = learner->occurrences[n].bead;
+        const uint32_t *slot_type = learner->slot_types + learner->slot_starts[bead];
+        const uint32_t *end = learner->slot_types + learner->slot_starts[bead + 1];
+        for (; slot_type != end; ++slot_type) {
+            struct seen *y = &seen[*slot_type];
             if (y->row != type + 1) {
-                *y = (struct seen){type + 1, bead, bead, (uint32_t)count, 0};
-                cells[count++] = (struct cell){.y = types[s]};
+                *y = (struct seen){.row = type + 1, .first_bead = bead};
+                cells[count++].y = *slot_type;
             }
             y->last_bead = bead;
             ++y->meetings;
@@ -205,18 +203,14 @@ static bool take_stock(struct learner *learner, uint32_t type) {
     return true;
 }
 
-/* Enter what the prior knows of the cells of a row. Returns the sum of their first guesses before
- * they are normalised. */
-static float enter_prior(struct learner *learner, uint32_t type, size_t first) {
+/* Recall what the prior knows of the types of y that a row has seen. Returns the sum of it. */
+static float recall_prior(struct learner *learner, uint32_t type) {
     const duiqi_table *prior = learner->prior;
-    struct cell *cells = learner->cells.data;
-    float sum = (float)(learner->cells.count - first);
+    float sum = 0;
     for (uint32_t r = prior->row_starts[type]; r < prior->row_starts[type + 1]; ++r) {
-        const struct seen *y = &learner->seen[prior->entries[r].type];
-        if (y->row == type + 1) {
-            cells[y->cell].prior = prior->entries[r].mass;
-            sum += PRIOR_BOOST * prior->entries[r].mass;
-        }
+        struct seen *y = &learner->seen[prior->entries[r].type];
+        if (y->row == type + 1)
+            sum += y->prior = prior->entries[r].mass;
     }
     return sum;
 }
@@ -227,13 +221,13 @@ static void choose_cells(struct learner *learner, uint32_t type, size_t first, f
     struct cell *cells = learner->cells.data;
     size_t kept = first, meetings = first ? cells[first - 1].meetings_end : 0;
     for (size_t c = first; c < learner->cells.count; ++c) {
-        struct cell cell = cells[c];
-        struct seen *y = &learner->seen[cell.y];
+        uint32_t y_type = cells[c].y;
+        struct seen *y = &learner->seen[y_type];
         size_t begin = meetings;
-        if (rare || y->first_bead != y->last_bead || cell.prior > 0) {
-            cell.meetings_end = meetings += y->meetings;
-            cell.f = (1 + PRIOR_BOOST * cell.prior) * guess;
-            cells[kept++] = cell;
+        y->f = (1 + PRIOR_BOOST * y->prior) * guess;
+        if (rare || y->first_bead != y->last_bead || y->prior > 0) {
+            meetings += y->meetings;
+            cells[kept++] = (struct cell){meetings, y_type, y->prior, y->f, 0};
         }
         y->meetings = begin < meetings ? begin : UNFOLLOWED;
     }
@@ -249,23 +243,28 @@ static void weigh(float place, const float *restrict places, const float *restri
                 1 - DUIQI_KERNEL_LOCAL + scales[k] * duiqi_kernel_decay(fabsf(place - places[k]));
 }
 
-/* Note what one occurrence meets. Returns how many of the pairs are not followed. */
+/* Note what one occurrence meets, and let it explain that as first guessed. Returns how many of
+ * the pairs are not followed. */
 static size_t note_meetings(struct learner *learner, const struct occurrence *x, float guess) {
     uint32_t first = learner->slot_starts[x->bead];
     uint32_t count = learner->slot_starts[x->bead + 1] - first;
     const uint32_t *types = learner->slot_types + first;
     const float *kernel = learner->kernel;
     struct seen *seen = learner->seen;
-    struct meeting *meetings = learner->meetings;
+    uint32_t *slots = learner->slots;
+    float *kernels = learner->kernels;
+    float *explanation = learner->explanation + first, *rivals = learner->rivals + first;
     size_t unfollowed = 0;
     weigh(x->place, learner->places + first, learner->scales + first, count, learner->kernel);
     for (uint32_t k = 0; k < count; ++k) {
         struct seen *y = &seen[types[k]];
         if (y->meetings == UNFOLLOWED) {
-            learner->rivals[first + k] += guess;
+            rivals[k] += guess;
             ++unfollowed;
         } else {
-            meetings[y->meetings++] = (struct meeting){first + k, kernel[k]};
+            slots[y->meetings] = first + k;
+            kernels[y->meetings++] = kernel[k];
+            explanation[k] += y->f * kernel[k];
         }
     }
     return unfollowed;
@@ -277,7 +276,8 @@ static bool make_row(struct learner *learner, uint32_t type) {
     uint32_t begin = learner->x_starts[type], end = learner->x_starts[type + 1];
     if (!take_stock(learner, type))
         return false;
-    float guess = 1 / (enter_prior(learner, type, first) + 1e-9F);
+    float seen = (float)(learner->cells.count - first);
+    float guess = 1 / (seen + PRIOR_BOOST * recall_prior(learner, type) + 1e-9F);
     choose_cells(learner, type, first, guess);
     for (uint32_t n = begin; n < end; ++n) {
         const struct occurrence *x = &learner->occurrences[n];
@@ -292,43 +292,45 @@ static bool make_row(struct learner *learner, uint32_t type) {
 }
 
 static bool make_rows(struct learner *learner) {
-    learner->meetings =
-        duiqi_allocate(&learner->allocator, learner->pair_count, sizeof *learner->meetings);
-    if (!learner->meetings)
+    learner->slots = duiqi_allocate(&learner->allocator, learner->pair_count, sizeof(uint32_t));
+    learner->kernels = duiqi_allocate(&learner->allocator, learner->pair_count, sizeof(float));
+    if (!learner->slots || !learner->kernels)
         return false;
+    memset(learner->explanation, 0, learner->slot_count * sizeof *learner->explanation);
     for (uint32_t t = 0; t < learner->pair->x->types.count; ++t)
         if (!make_row(learner, t))
             return false;
     return true;
 }
 
-/* How much all that is known explains each slot, inverted. */
+/* How much the cells explain each slot. */
 static void explain_slots(struct learner *learner) {
     const struct cell *cells = learner->cells.data;
-    const struct meeting *meeting = learner->meetings;
+    const uint32_t *slots = learner->slots;
+    const float *kernels = learner->kernels;
     float *explanation = learner->explanation;
-    memcpy(explanation, learner->rivals, learner->slot_count * sizeof *explanation);
+    size_t m = 0;
+    memset(explanation, 0, learner->slot_count * sizeof *explanation);
     for (size_t c = 0; c < learner->cells.count; ++c) {
         float f = cells[c].f;
-        const struct meeting *end = learner->meetings + cells[c].meetings_end;
-        for (; meeting != end; ++meeting)
-            explanation[meeting->slot] += f * meeting->kernel;
+        for (size_t end = cells[c].meetings_end; m != end; ++m)
+            explanation[slots[m]] += f * kernels[m];
     }
-    for (size_t s = 0; s < learner->slot_count; ++s)
-        explanation[s] = 1 / explanation[s];
 }
 
-/* One round of expectation. */
+/* One round of expectation, once the slots have been explained. */
 static void expect(struct learner *learner) {
     struct cell *cells = learner->cells.data;
-    const struct meeting *meeting = learner->meetings;
-    const float *explanation = learner->explanation;
-    explain_slots(learner);
+    const uint32_t *slots = learner->slots;
+    const float *kernels = learner->kernels;
+    float *explanation = learner->explanation;
+    size_t m = 0;
+    for (size_t s = 0; s < learner->slot_count; ++s)
+        explanation[s] = 1 / (learner->rivals[s] + explanation[s]);
     for (size_t c = 0; c < learner->cells.count; ++c) {
         float sum = 0;
-        const struct meeting *end = learner->meetings + cells[c].meetings_end;
-        for (; meeting != end; ++meeting)
-            sum += meeting->kernel * explanation[meeting->slot];
+        for (size_t end = cells[c].meetings_end; m != end; ++m)
+            sum += kernels[m] * explanation[slots[m]];
         cells[c].count = cells[c].f * sum;
     }
 }
@@ -380,8 +382,8 @@ static bool add_own(const struct learner *learner, struct filling *filling, cons
     duiqi_contribution *own = filling->own.data;
     size_t first = filling->own.count, count = first;
     for (size_t m = begin; m < cell->meetings_end; ++m) {
-        uint32_t slot = learner->meetings[m].slot, bead = learner->slot_beads[slot];
-        float mass = cell->f * learner->meetings[m].kernel * learner->explanation[slot];
+        uint32_t slot = learner->slots[m], bead = learner->slot_beads[slot];
+        float mass = cell->f * learner->kernels[m] * learner->explanation[slot];
         if (mass <= KEEP_OWN)
             continue;
         if (count > first && own[count - 1].bead == bead)
@@ -394,12 +396,13 @@ static bool add_own(const struct learner *learner, struct filling *filling, cons
 }
 
 /* The entries of a row that were learnt, in the order of cells. */
-static bool fill_learnt(struct learner *learner, struct filling *filling, size_t begin, size_t end,
-                        float total) {
+static bool fill_learnt(struct learner *learner, struct filling *filling, uint32_t type,
+                        size_t begin, float total) {
     const struct cell *cells = learner->cells.data;
     size_t meetings = begin ? cells[begin - 1].meetings_end : 0;
+    size_t end = learner->rows[type].cells_end;
     for (size_t c = begin; c < end; meetings = cells[c++].meetings_end) {
-        learner->seen[cells[c].y].cell = (uint32_t)c;
+        learner->seen[cells[c].y].row = type + 1;
         if (cells[c].prior <= 0 && !is_kept(learner, &cells[c], total))
             continue;
         add_entry(filling, cells[c].y, PRIOR_COUNT * cells[c].prior + cells[c].count);
@@ -415,19 +418,18 @@ static bool fill_row(struct learner *learner, duiqi_table *table, struct filling
     const duiqi_table *prior = learner->prior;
     const duiqi_type *y_types = learner->pair->y->types.data;
     uint32_t prior_begin = prior->row_starts[type], prior_end = prior->row_starts[type + 1];
-    size_t end = learner->rows[type].cells_end, most = end - begin + prior_end - prior_begin;
+    size_t most = learner->rows[type].cells_end - begin + prior_end - prior_begin;
     float total = (float)(learner->x_starts[type + 1] - learner->x_starts[type]) + PRIOR_COUNT;
     table->row_starts[type] = (uint32_t)filling->entries.count;
     table->totals[type] = total;
     if (!duiqi_vector_reserve(&filling->entries, most) ||
         !duiqi_vector_reserve(&filling->starts, most) ||
-        !fill_learnt(learner, filling, begin, end, total))
+        !fill_learnt(learner, filling, type, begin, total))
         return false;
     for (uint32_t r = prior_begin; r < prior_end; ++r) {
         const duiqi_table_entry *entry = &prior->entries[r];
-        uint32_t cell = learner->seen[entry->type].cell;
         float count = y_types[entry->type].function ? total : PRIOR_COUNT;
-        if (cell < begin || cell >= end)
+        if (learner->seen[entry->type].row != type + 1)
             add_entry(filling, entry->type, entry->mass * count);
     }
     return true;
@@ -440,7 +442,7 @@ static bool fill_rows(struct learner *learner, duiqi_table *table) {
     duiqi_vector_init(&filling.own, &learner->allocator, sizeof(duiqi_contribution));
     duiqi_vector_init(&filling.starts, &learner->allocator, sizeof(uint32_t));
     for (size_t y = 0; y < learner->pair->y->types.count; ++y)
-        learner->seen[y].cell = UINT32_MAX;
+        learner->seen[y].row = 0;
     bool done = duiqi_vector_reserve(&filling.own, 0);
     for (uint32_t t = 0; done && t < table->row_count; ++t) {
         done = fill_row(learner, table, &filling, t, begin);
@@ -537,7 +539,8 @@ static void free_learner(struct learner *learner) {
     duiqi_release(allocator, learner->x_starts);
     duiqi_release(allocator, learner->occurrences);
     duiqi_release(allocator, learner->rows);
-    duiqi_release(allocator, learner->meetings);
+    duiqi_release(allocator, learner->slots);
+    duiqi_release(allocator, learner->kernels);
     duiqi_release(allocator, learner->seen);
     duiqi_release(allocator, learner->kernel);
     duiqi_vector_free(&learner->cells);
@@ -551,6 +554,7 @@ static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
     expect(learner);
     for (int round = 1; round < rounds; ++round) {
         maximize(learner);
+        explain_slots(learner);
         expect(learner);
     }
     fill_beads(learner, table);

@@ -148,22 +148,34 @@ static float walk_to(struct walk *walk, uint32_t bead) {
     return walk->at < walk->end && walk->at->bead == bead ? walk->at->mass : 0;
 }
 
-/* An entry as seen from a sentence of x: what the bead of that sentence contributed is taken
- * out. */
+/* The mass of an entry or the total of a row as seen from a sentence of x: what the bead of that
+ * sentence contributed is taken out. */
 struct view {
-    uint32_t entry;
-    float mass, total;
-    struct walk own, own_row; /* from the first bead that counts on */
+    float mass;
+    struct walk own; /* from the first bead that counts on */
 };
+
+static struct view view_from(const duiqi_matcher *matcher, float mass,
+                             const duiqi_contribution *own, const uint32_t *starts, uint32_t *last,
+                             uint32_t index) {
+    struct view view = {.mass = mass};
+    if (!own)
+        return view;
+    view.own = walk_from(own, starts, last, index, matcher->first_bead);
+    struct walk ahead = view.own;
+    view.mass -= walk_to(&ahead, matcher->x_bead);
+    return view;
+}
 
 /* T(y | x) for a sentence of y not before those asked for so far. What its own bead contributed is
  * taken out as well: else a rival of a bead would still profit from the evidence of that bead. */
-static float probability(const duiqi_matcher *matcher, struct view *view, size_t y) {
+static float probability(const duiqi_matcher *matcher, struct view *entry, struct view *row,
+                         size_t y) {
     const duiqi_table *table = matcher->table;
-    float mass = view->mass, total = view->total;
+    float mass = entry->mass, total = row->mass;
     if (table->own && table->y_beads[y] != matcher->x_bead) {
-        mass -= walk_to(&view->own, table->y_beads[y]);
-        total -= walk_to(&view->own_row, table->y_beads[y]);
+        mass -= walk_to(&entry->own, table->y_beads[y]);
+        total -= walk_to(&row->own, table->y_beads[y]);
     }
     return mass > 0 ? mass / total : 0.0F;
 }
@@ -180,38 +192,36 @@ static struct found *add_found(duiqi_vector *found) {
 static duiqi_status add_match(duiqi_matcher *matcher, duiqi_match_row *row,
                               const struct duiqi_window_token *token, float x_offset,
                               float strength) {
-    const duiqi_pair *pair = matcher->pair;
-    const duiqi_tally *begin = duiqi_features_tally(pair->y, row->y_begin);
-    size_t class = token->class;
-    uint32_t y_token = token->slot - pair->y_classes[class] - begin->tokens[class];
-    ((float *)row->sums.data)[row->sum_starts[class] + y_token] += strength;
+    const struct duiqi_window_class *class = &matcher->classes[token->class];
+    uint32_t y_token = token->slot - class->first_slot;
+    ((float *)row->sums.data)[row->sum_starts[token->class] + y_token] += strength;
     ++matcher->match_count;
     if (matcher->sums_only)
         return DUIQI_OK;
     struct found *found = add_found(&matcher->found);
     if (!found)
         return DUIQI_ENOMEM;
-    uint32_t window = (uint32_t)(row->y_end - row->y_begin);
-    *found =
-        (struct found){(uint32_t) class * window + token->y - (uint32_t)row->y_begin, y_token,
-                       (float)(pair->y_places[token->slot] - begin->length), x_offset, strength};
+    uint32_t place = matcher->pair->y_places[token->slot] - matcher->y_base;
+    *found = (struct found){class->key_base + token->y, y_token, (float)place, x_offset, strength};
     return DUIQI_OK;
 }
 
-/* The matches of an entry from a token of y on, before another. */
-static duiqi_status find_entry(duiqi_matcher *matcher, duiqi_match_row *row, struct view *view,
-                               float x_offset, uint32_t first, uint32_t end) {
+/* The matches of an entry with the tokens of y before one. */
+static duiqi_status find_entry(duiqi_matcher *matcher, duiqi_match_row *match_row, uint32_t index,
+                               struct view row, float x_offset, uint32_t end) {
+    const duiqi_table *table = matcher->table;
     const struct duiqi_window_token *tokens = matcher->tokens;
-    uint32_t type = matcher->table->entries[view->entry].type, known_y = UINT32_MAX;
-    float strength = 0;
-    for (uint32_t at = first; at - 1 < end; at = tokens[at - 1].next) {
-        uint32_t y = tokens[at - 1].y;
-        if (y != known_y) {
-            known_y = y;
-            strength = probability(matcher, view, y) * matcher->pair->y_rarity[type];
+    uint32_t type = table->entries[index].type, known_y = UINT32_MAX;
+    struct view entry = view_from(matcher, table->entries[index].mass, table->own,
+                                  table->own_starts, matcher->own_at, index);
+    float rarity = matcher->pair->y_rarity[type], strength = 0;
+    for (uint32_t at = matcher->first[type]; at - 1 < end; at = tokens[at - 1].next) {
+        const struct duiqi_window_token *token = &tokens[at - 1];
+        if (token->y != known_y) {
+            known_y = token->y;
+            strength = probability(matcher, &entry, &row, known_y) * rarity;
         }
-        if (strength >= STRENGTH_MIN &&
-            add_match(matcher, row, &tokens[at - 1], x_offset, strength))
+        if (strength >= STRENGTH_MIN && add_match(matcher, match_row, token, x_offset, strength))
             return DUIQI_ENOMEM;
     }
     return DUIQI_OK;
@@ -231,48 +241,28 @@ static size_t choose_entries(const duiqi_matcher *matcher, uint32_t from, uint32
     return count;
 }
 
-/* Look at a row from a sentence of x. */
-static void view_row(duiqi_matcher *matcher, struct view *view, uint32_t row) {
+/* All matches of one token of x with some entries of its row. */
+static duiqi_status match_entries(duiqi_matcher *matcher, duiqi_match_row *match_row,
+                                  const duiqi_token *token, const uint32_t *entries, size_t count,
+                                  uint32_t y_end) {
     const duiqi_table *table = matcher->table;
-    view->total = table->totals[row];
-    if (!table->own)
-        return;
-    view->own_row = walk_from(table->own_rows, table->own_row_starts, matcher->own_row_at, row,
-                              matcher->first_bead);
-    struct walk ahead = view->own_row;
-    view->total -= walk_to(&ahead, matcher->x_bead);
-}
-
-/* Look at an entry of that row. */
-static void view_entry(duiqi_matcher *matcher, struct view *view, uint32_t entry) {
-    const duiqi_table *table = matcher->table;
-    view->entry = entry;
-    view->mass = table->entries[entry].mass;
-    if (!table->own)
-        return;
-    view->own =
-        walk_from(table->own, table->own_starts, matcher->own_at, entry, matcher->first_bead);
-    struct walk ahead = view->own;
-    view->mass -= walk_to(&ahead, matcher->x_bead);
+    struct view row = view_from(matcher, table->totals[token->type], table->own_rows,
+                                table->own_row_starts, matcher->own_row_at, token->type);
+    for (size_t k = 0; k < count; ++k)
+        if (find_entry(matcher, match_row, entries[k], row, (float)token->offset, y_end))
+            return DUIQI_ENOMEM;
+    return DUIQI_OK;
 }
 
 /* All matches of one token of x in the window. */
-static duiqi_status find_matches(duiqi_matcher *matcher, duiqi_match_row *match_row,
+static duiqi_status find_matches(duiqi_matcher *matcher, duiqi_match_row *row,
                                  const duiqi_token *token, uint32_t y_end) {
-    const duiqi_table *table = matcher->table;
-    uint32_t begin = table->row_starts[token->type], end = table->row_starts[token->type + 1];
-    struct view row;
-    view_row(matcher, &row, token->type);
-    for (uint32_t from = begin; from < end; from += ENTRIES) {
-        uint32_t in_window[ENTRIES], to = end - from < ENTRIES ? end : from + ENTRIES;
-        size_t hits = choose_entries(matcher, from, to, y_end, in_window);
-        for (size_t k = 0; k < hits; ++k) {
-            struct view view = row;
-            view_entry(matcher, &view, in_window[k]);
-            if (find_entry(matcher, match_row, &view, (float)token->offset,
-                           matcher->first[table->entries[view.entry].type], y_end))
-                return DUIQI_ENOMEM;
-        }
+    const uint32_t *starts = matcher->table->row_starts + token->type;
+    for (uint32_t from = starts[0], end = starts[1]; from < end; from += ENTRIES) {
+        uint32_t chosen[ENTRIES], to = end - from < ENTRIES ? end : from + ENTRIES;
+        size_t count = choose_entries(matcher, from, to, y_end, chosen);
+        if (count && match_entries(matcher, row, token, chosen, count, y_end))
+            return DUIQI_ENOMEM;
     }
     return DUIQI_OK;
 }
@@ -291,11 +281,16 @@ static bool reserve(duiqi_match_row *row, size_t count) {
 }
 
 /* Sums of a window, 0 yet. */
-static duiqi_status clear_sums(const duiqi_pair *pair, duiqi_match_row *row) {
+static duiqi_status clear_sums(duiqi_matcher *matcher, duiqi_match_row *row) {
+    const duiqi_pair *pair = matcher->pair;
     const duiqi_tally *begin = duiqi_features_tally(pair->y, row->y_begin);
     const duiqi_tally *end = duiqi_features_tally(pair->y, row->y_end);
     size_t count = 0;
+    matcher->y_base = begin->length;
     for (size_t c = 0; c < DUIQI_TOKEN_CLASSES; ++c) {
+        matcher->classes[c].first_slot = pair->y_classes[c] + begin->tokens[c];
+        matcher->classes[c].key_base =
+            (uint32_t)(c * (row->y_end - row->y_begin)) - (uint32_t)row->y_begin;
         row->sum_starts[c] = count;
         count += end->tokens[c] - begin->tokens[c];
     }
@@ -333,7 +328,7 @@ duiqi_status duiqi_matcher_fill(duiqi_matcher *matcher, duiqi_match_row *row, si
     row->x = x;
     row->y_begin = y_begin;
     row->y_end = y_end;
-    if (clear_sums(matcher->pair, row))
+    if (clear_sums(matcher, row))
         return DUIQI_ENOMEM;
     matcher->sums_only = sums_only;
     matcher->match_count = matcher->found.count = 0;

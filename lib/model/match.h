@@ -31,6 +31,12 @@ typedef struct duiqi_match_row {
     float *numbers; /* places in y, offsets in x, strengths: capacity each */
 } duiqi_match_row;
 
+/* The tokens of a class in a window. */
+struct duiqi_window_class {
+    uint32_t first_slot; /* the first place of duiqi_pair's y_places */
+    uint32_t key_base;   /* what its matches are sorted by: this and the sentence of y */
+};
+
 typedef struct duiqi_matcher {
     const duiqi_pair *pair;
     const duiqi_table *table;
@@ -40,9 +46,11 @@ typedef struct duiqi_matcher {
     struct duiqi_window_token *tokens; /* all of y, chained by type */
     bool sums_only;                    /* matches are not listed */
     size_t match_count;                /* of the row in work */
-    duiqi_vector found;                /* its matches before they are sorted */
-    uint32_t x_bead, first_bead;       /* of its sentence, and the first one that counts for it */
-    uint32_t *own_at, *own_row_at;     /* by entry and by row: contribution last looked at */
+    struct duiqi_window_class classes[DUIQI_TOKEN_CLASSES]; /* of its window */
+    duiqi_vector found;                                     /* its matches before they are sorted */
+    uint32_t y_base;                                        /* characters of y before its window */
+    uint32_t x_bead, first_bead;   /* of its sentence, and the first one that counts for it */
+    uint32_t *own_at, *own_row_at; /* by entry and by row: contribution last looked at */
 } duiqi_matcher;
 
 /** @param content_only  leave the function words of y out
