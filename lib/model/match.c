@@ -9,7 +9,7 @@ enum { ROW_MATCHES_MAX = 1 << 16 };
 static const float STRENGTH_MIN = 3.0F;
 
 struct duiqi_window_token {
-    uint32_t next;   /* token of the same type after it, plus 1; 0: none; itself: not in a chain */
+    uint32_t next;   /* token of the same type after it; UINT32_MAX: none; itself: not in a chain */
     uint32_t y : 30; /* its sentence */
     uint32_t class : 2;
     uint32_t slot; /* its place in duiqi_pair's y_places */
@@ -26,18 +26,18 @@ static void chain(duiqi_matcher *matcher, bool content_only) {
     const duiqi_features *y = matcher->pair->y;
     uint32_t slots[DUIQI_TOKEN_CLASSES];
     memcpy(slots, matcher->pair->y_classes + 1, sizeof slots);
-    for (size_t s = y->count; s-- > 0;) {
+    for (uint32_t s = (uint32_t)y->count; s-- > 0;) {
         size_t count;
         const duiqi_token *token = duiqi_sentence_tokens(y, s, &count);
-        size_t base = (size_t)(token - (const duiqi_token *)y->tokens.data);
-        for (size_t k = count; k-- > 0;) {
-            uint32_t *first = &matcher->first[token[k].type];
+        uint32_t base = (uint32_t)(token - (const duiqi_token *)y->tokens.data);
+        for (uint32_t k = (uint32_t)count; k-- > 0;) {
+            uint32_t *first = &matcher->first[token[k].type], at = base + k;
             bool skipped = content_only && token[k].class == DUIQI_TOKEN_FUNCTION;
-            matcher->tokens[base + k] = (struct duiqi_window_token){
-                skipped ? (uint32_t)(base + k) + 1 : *first, s & (UINT32_MAX >> 2), token[k].class,
-                --slots[token[k].class]};
+            matcher->tokens[at] =
+                (struct duiqi_window_token){skipped ? at : *first, s & (UINT32_MAX >> 2),
+                                            token[k].class, --slots[token[k].class]};
             if (!skipped)
-                *first = (uint32_t)(base + k) + 1;
+                *first = at;
         }
     }
 }
@@ -59,14 +59,14 @@ duiqi_status duiqi_matcher_init(duiqi_matcher *matcher, const duiqi_pair *pair,
                                 const duiqi_table *table, bool content_only) {
     *matcher = (duiqi_matcher){.pair = pair, .table = table, .allocator = table->allocator};
     duiqi_vector_init(&matcher->found, &table->allocator, sizeof(struct found));
-    matcher->first =
-        duiqi_allocate_zeroed(&table->allocator, pair->y->types.count, sizeof(uint32_t));
+    matcher->first = duiqi_allocate(&table->allocator, pair->y->types.count, sizeof(uint32_t));
     matcher->tokens =
         duiqi_allocate(&table->allocator, pair->y->tokens.count, sizeof *matcher->tokens);
     if (!matcher->first || !matcher->tokens || (table->own && !open_own(matcher))) {
         duiqi_matcher_free(matcher);
         return DUIQI_ENOMEM;
     }
+    memset(matcher->first, 0xFF, pair->y->types.count * sizeof *matcher->first);
     chain(matcher, content_only);
     return DUIQI_OK;
 }
@@ -105,11 +105,11 @@ static void move_window(duiqi_matcher *matcher, size_t y_begin) {
     const duiqi_token *tokens = matcher->pair->y->tokens.data;
     uint32_t from = starts[matcher->y_begin], to = starts[y_begin];
     for (uint32_t k = from; k < to; ++k)
-        if (matcher->first[tokens[k].type] == k + 1)
+        if (matcher->first[tokens[k].type] == k)
             matcher->first[tokens[k].type] = matcher->tokens[k].next;
     for (uint32_t k = from; k-- > to;)
         if (matcher->first[tokens[k].type] == matcher->tokens[k].next)
-            matcher->first[tokens[k].type] = k + 1;
+            matcher->first[tokens[k].type] = k;
     matcher->y_begin = y_begin;
 }
 
@@ -215,8 +215,8 @@ static duiqi_status find_entry(duiqi_matcher *matcher, duiqi_match_row *match_ro
     struct view entry = view_from(matcher, table->entries[index].mass, table->own,
                                   table->own_starts, matcher->own_at, index);
     float rarity = matcher->pair->y_rarity[type], strength = 0;
-    for (uint32_t at = matcher->first[type]; at - 1 < end; at = tokens[at - 1].next) {
-        const struct duiqi_window_token *token = &tokens[at - 1];
+    for (uint32_t at = matcher->first[type]; at < end; at = tokens[at].next) {
+        const struct duiqi_window_token *token = &tokens[at];
         if (token->y != known_y) {
             known_y = token->y;
             strength = probability(matcher, &entry, &row, known_y) * rarity;
@@ -236,7 +236,7 @@ static size_t choose_entries(const duiqi_matcher *matcher, uint32_t from, uint32
     size_t count = 0;
     for (uint32_t r = from; r < to; ++r) {
         chosen[count] = r;
-        count += matcher->first[matcher->table->entries[r].type] - 1 < y_end;
+        count += matcher->first[matcher->table->entries[r].type] < y_end;
     }
     return count;
 }

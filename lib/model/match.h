@@ -42,7 +42,7 @@ typedef struct duiqi_matcher {
     const duiqi_table *table;
     duiqi_allocator allocator;
     size_t y_begin;                    /* sentence of y where the window begins */
-    uint32_t *first;                   /* by type of y: its first token from there on, plus 1 */
+    uint32_t *first;                   /* by type of y: its first token from there on */
     struct duiqi_window_token *tokens; /* all of y, chained by type */
     bool sums_only;                    /* matches are not listed */
     size_t match_count;                /* of the row in work */
