@@ -223,13 +223,15 @@ static void choose_cells(struct learner *learner, uint32_t type, size_t first, f
     for (size_t c = first; c < learner->cells.count; ++c) {
         uint32_t y_type = cells[c].y;
         struct seen *y = &learner->seen[y_type];
-        size_t begin = meetings;
-        y->f = (1 + PRIOR_BOOST * y->prior) * guess;
         if (rare || y->first_bead != y->last_bead || y->prior > 0) {
+            size_t begin = meetings;
             meetings += y->meetings;
+            y->meetings = begin;
+            y->f = (1 + PRIOR_BOOST * y->prior) * guess;
             cells[kept++] = (struct cell){meetings, y_type, y->prior, y->f, 0};
+        } else {
+            y->meetings = UNFOLLOWED;
         }
-        y->meetings = begin < meetings ? begin : UNFOLLOWED;
     }
     learner->cells.count = kept;
 }

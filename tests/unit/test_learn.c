@@ -1,6 +1,9 @@
 #include "model/learn.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "features_fixture.h"
 #include "meter.h"
@@ -206,6 +209,188 @@ START_TEST(masses_and_contributions_agree) {
 }
 END_TEST
 
+/* ---- by brute force ---- */
+
+enum { MEETINGS_MAX = 8192, SLOTS_MAX = 1024, X_MAX = 32, Y_MAX = 128, FREQUENT = 41 };
+
+/* A token of x and one of y in the same bead. */
+struct meeting {
+    uint32_t x, y, bead, slot;
+    double kernel;
+};
+
+/* What is known of a pair of types. */
+struct cell {
+    uint32_t first_bead;
+    bool met, in_others, followed;
+    double prior, f, count;
+};
+
+static struct meeting meetings[MEETINGS_MAX];
+static size_t meeting_count, slot_count;
+static double unexplained[SLOTS_MAX];
+static struct cell cells[X_MAX][Y_MAX];
+static double guesses[X_MAX], rivals[X_MAX], occurrences[X_MAX];
+
+static void forget_all(void) {
+    meeting_count = slot_count = 0;
+    memset(unexplained, 0, sizeof unexplained);
+    memset(cells, 0, sizeof cells);
+    memset(guesses, 0, sizeof guesses);
+}
+
+static void meet_token(uint32_t bead, const duiqi_link *link, uint32_t y, double place,
+                       double length) {
+    double scale = (double)duiqi_kernel_scale((float)place, (float)length);
+    for (uint32_t i = link->x; i < link->x + link->x_count; ++i) {
+        size_t count;
+        const duiqi_token *tokens = duiqi_sentence_tokens(&made.x, i, &count);
+        double base = duiqi_range_length(&made.x, link->x, i - link->x);
+        for (size_t k = 0; k < count; ++k) {
+            double distance = fabs(base + tokens[k].offset - place);
+            double decay = (double)duiqi_kernel_decay((float)distance);
+            double kernel = 1 - (double)DUIQI_KERNEL_LOCAL + scale * decay;
+            ck_assert_uint_lt(meeting_count, MEETINGS_MAX);
+            meetings[meeting_count++] =
+                (struct meeting){tokens[k].type, y, bead, (uint32_t)slot_count, kernel};
+            unexplained[slot_count] += UNEXPLAINED / (double)made.pair.y_rarity[y];
+        }
+    }
+}
+
+static void meet_bead(uint32_t bead, const duiqi_link *link) {
+    double length = duiqi_range_length(&made.x, link->x, link->x_count);
+    double stretch = length / duiqi_range_length(&made.y, link->y, link->y_count);
+    for (uint32_t j = link->y; j < link->y + link->y_count; ++j) {
+        size_t count;
+        const duiqi_token *tokens = duiqi_sentence_tokens(&made.y, j, &count);
+        uint32_t base = duiqi_range_length(&made.y, link->y, j - link->y);
+        for (size_t k = 0; k < count; ++k) {
+            if (tokens[k].class == DUIQI_TOKEN_FUNCTION)
+                continue;
+            ck_assert_uint_lt(slot_count, SLOTS_MAX);
+            meet_token(bead, link, tokens[k].type, (base + tokens[k].offset) * stretch, length);
+            ++slot_count;
+        }
+    }
+}
+
+/* Everything up to the first round; all of x occurs in beads that teach. */
+static void guess_all(void) {
+    double met[X_MAX] = {0}, unfollowed[X_MAX] = {0}, fertility;
+    for (size_t m = 0; m < meeting_count; ++m) {
+        const struct meeting *meeting = &meetings[m];
+        struct cell *cell = &cells[meeting->x][meeting->y];
+        if (!cell->met)
+            *cell = (struct cell){.first_bead = meeting->bead, .met = true};
+        cell->in_others |= cell->first_bead != meeting->bead;
+    }
+    for (uint32_t x = 0; x < made.x.types.count; ++x) {
+        occurrences[x] = ((const duiqi_type *)made.x.types.data)[x].count;
+        for (uint32_t y = 0; y < made.y.types.count; ++y) {
+            struct cell *cell = &cells[x][y];
+            cell->prior = (double)table_mass(&made.prior, x, y);
+            cell->followed = cell->in_others || cell->prior > 0 || occurrences[x] < FREQUENT;
+            guesses[x] += cell->met ? 1 + 20 * cell->prior : 0;
+        }
+        for (uint32_t y = 0; y < made.y.types.count; ++y)
+            cells[x][y].f = (1 + 20 * cells[x][y].prior) / guesses[x];
+    }
+    for (size_t m = 0; m < meeting_count; ++m) {
+        ++met[meetings[m].x];
+        unfollowed[meetings[m].x] += !cells[meetings[m].x][meetings[m].y].followed;
+    }
+    fertility = (double)slot_count / (double)(made.x.tokens.count + 1);
+    for (uint32_t x = 0; x < made.x.types.count; ++x)
+        rivals[x] = occurrences[x] * fertility * unfollowed[x] / met[x];
+}
+
+static void expect_all(void) {
+    static double explanation[SLOTS_MAX];
+    memcpy(explanation, unexplained, sizeof explanation);
+    for (size_t m = 0; m < meeting_count; ++m) {
+        struct cell *cell = &cells[meetings[m].x][meetings[m].y];
+        cell->count = 0;
+        explanation[meetings[m].slot] +=
+            cell->followed ? cell->f * meetings[m].kernel : 1 / guesses[meetings[m].x];
+    }
+    for (size_t m = 0; m < meeting_count; ++m) {
+        struct cell *cell = &cells[meetings[m].x][meetings[m].y];
+        if (cell->followed)
+            cell->count += cell->f * meetings[m].kernel / explanation[meetings[m].slot];
+    }
+}
+
+static void maximize_all(void) {
+    for (uint32_t x = 0; x < made.x.types.count; ++x) {
+        double sum = rivals[x];
+        for (uint32_t y = 0; y < made.y.types.count; ++y)
+            if (cells[x][y].met && cells[x][y].followed)
+                sum += cells[x][y].count + PRIOR * cells[x][y].prior;
+        for (uint32_t y = 0; y < made.y.types.count; ++y)
+            cells[x][y].f = (cells[x][y].count + PRIOR * cells[x][y].prior) / sum;
+    }
+}
+
+/* Returns whether the entry has been learnt. */
+static bool check_entry(uint32_t x, uint32_t y) {
+    const struct cell *cell = &cells[x][y];
+    double gain = cell->count / (occurrences[x] + PRIOR) * (double)made.pair.y_rarity[y];
+    float mass = table_mass(&table, x, y);
+    if (!cell->met)
+        return false;
+    if (cell->prior > 0 || (cell->followed && cell->count > 0.021 && gain > 8.1))
+        ck_assert_double_eq_tol((double)mass, PRIOR * cell->prior + cell->count,
+                                1e-4 * (1 + cell->count));
+    else if (!cell->followed || cell->count < 0.019 || gain < 7.9)
+        ck_assert_float_eq(mass, 0);
+    return mass > 0;
+}
+
+/* Forty-eight beads with a frequent type, pairs met once and more often, and some of the prior. */
+static void learn_much(int rounds) {
+    static const char *const OTHERS[] = {"水", "火", "山", "人"};
+    static const char *const WORDS[] = {"water", "fire", "mountain", "man"};
+    static const char *const FILLERS[] = {"lemon", "mango", "olive", "quince", "thyme"};
+    static char x_texts[48][64], y_texts[48][64];
+    static duiqi_link links[48];
+    const char *x[49] = {NULL}, *y[49] = {NULL};
+    for (uint32_t b = 0; b < 48; ++b) {
+        snprintf(x_texts[b], sizeof x_texts[b], "%s甲%s", OTHERS[b % 4], b % 7 ? "" : "乙丙");
+        snprintf(y_texts[b], sizeof y_texts[b], "%s %s %s z%c%cq %s", WORDS[b % 4],
+                 b % 3 ? "kob" : "lub", b % 7 ? "" : "pim dex", 'a' + (int)b / 24,
+                 'a' + (int)b % 24, FILLERS[b % 5]);
+        x[b] = x_texts[b];
+        y[b] = y_texts[b];
+        links[b] = (duiqi_link){b, b, 1, 1, 0};
+    }
+    learn(MIXED_GLOSSES, x, y, links, 48, rounds);
+    ck_assert_uint_le(made.x.types.count, X_MAX);
+    ck_assert_uint_le(made.y.types.count, Y_MAX);
+    forget_all();
+    for (uint32_t b = 0; b < 48; ++b)
+        meet_bead(b, &links[b]);
+}
+
+START_TEST(against_brute_force) {
+    size_t learnt = 0, unfollowed = 0;
+    learn_much(_i);
+    guess_all();
+    expect_all();
+    for (int round = 1; round < _i; ++round) {
+        maximize_all();
+        expect_all();
+    }
+    for (uint32_t x = 0; x < made.x.types.count; ++x)
+        for (uint32_t y = 0; y < made.y.types.count; ++y) {
+            learnt += check_entry(x, y);
+            unfollowed += cells[x][y].met && !cells[x][y].followed;
+        }
+    ck_assert_uint_ge(learnt, 4);
+    ck_assert_uint_gt(unfollowed, 40);
+}
+END_TEST
+
 /* The beads of a list rise, and none has one side only. */
 static void check_list(const duiqi_contribution *own, uint32_t begin, uint32_t end) {
     for (uint32_t k = begin; k < end; ++k) {
@@ -291,6 +476,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, rival_of_two_beads_has_the_prior);
     tcase_add_test(tests, unknown_words_are_learnt);
     tcase_add_test(tests, masses_and_contributions_agree);
+    tcase_add_loop_test(tests, against_brute_force, 1, 5);
     tcase_add_test(tests, beads_rise_in_contributions);
     tcase_add_test(tests, nothing_to_learn_from);
     tcase_add_test(tests, empty_sides);
