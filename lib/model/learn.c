@@ -445,7 +445,8 @@ static bool fill_rows(struct learner *learner, duiqi_table *table) {
     duiqi_vector_init(&filling.starts, &learner->allocator, sizeof(uint32_t));
     for (size_t y = 0; y < learner->pair->y->types.count; ++y)
         learner->seen[y].row = 0;
-    bool done = duiqi_vector_reserve(&filling.own, 0);
+    /* There is about one for each token of x. */
+    bool done = duiqi_vector_reserve(&filling.own, learner->x_count);
     for (uint32_t t = 0; done && t < table->row_count; ++t) {
         done = fill_row(learner, table, &filling, t, begin);
         begin = learner->rows[t].cells_end;
@@ -460,9 +461,12 @@ static bool fill_rows(struct learner *learner, duiqi_table *table) {
 }
 
 /* What the beads contributed to the totals of rows: their tokens. */
-static void fill_own_rows(const struct learner *learner, duiqi_table *table) {
-    duiqi_contribution *list = table->own_rows;
+static bool fill_own_rows(const struct learner *learner, duiqi_table *table) {
+    duiqi_contribution *list = duiqi_allocate(&learner->allocator, learner->x_count, sizeof *list);
     uint32_t count = 0;
+    table->own_rows = list;
+    if (!list)
+        return false;
     for (size_t t = 0; t < table->row_count; ++t) {
         uint32_t first = count;
         table->own_row_starts[t] = first;
@@ -474,6 +478,7 @@ static void fill_own_rows(const struct learner *learner, duiqi_table *table) {
         }
     }
     table->own_row_starts[table->row_count] = count;
+    return true;
 }
 
 static void fill_beads(const struct learner *learner, duiqi_table *table) {
@@ -495,11 +500,10 @@ static bool allocate_table(const struct learner *learner, duiqi_table *table) {
     table->row_starts = duiqi_allocate(allocator, rows + 1, sizeof(uint32_t));
     table->totals = duiqi_allocate(allocator, rows, sizeof(float));
     table->own_row_starts = duiqi_allocate(allocator, rows + 1, sizeof(uint32_t));
-    table->own_rows = duiqi_allocate(allocator, x->tokens.count, sizeof *table->own_rows);
     table->x_beads = duiqi_allocate_zeroed(allocator, x->count, sizeof(uint32_t));
     table->y_beads = duiqi_allocate_zeroed(allocator, y->count, sizeof(uint32_t));
-    return table->row_starts && table->totals && table->own_row_starts && table->own_rows &&
-           table->x_beads && table->y_beads;
+    return table->row_starts && table->totals && table->own_row_starts && table->x_beads &&
+           table->y_beads;
 }
 
 static bool allocate_slots(struct learner *learner) {
@@ -560,8 +564,7 @@ static bool learn(struct learner *learner, duiqi_table *table, int rounds) {
         expect(learner);
     }
     fill_beads(learner, table);
-    fill_own_rows(learner, table);
-    return fill_rows(learner, table);
+    return fill_rows(learner, table) && fill_own_rows(learner, table);
 }
 
 duiqi_status duiqi_table_learn(duiqi_table *table, const duiqi_pair *pair, const duiqi_table *prior,
