@@ -48,7 +48,7 @@ typedef struct duiqi_matcher {
     size_t match_count;                /* of the row in work */
     struct duiqi_window_class classes[DUIQI_TOKEN_CLASSES]; /* of its window */
     duiqi_vector found;                                     /* its matches before they are sorted */
-    uint32_t y_base;                                        /* characters of y before its window */
+    uint32_t y_base;               /* characters of the document before it */
     uint32_t x_bead, first_bead;   /* of its sentence, and the first one that counts for it */
     uint32_t *own_at, *own_row_at; /* by entry and by row: contribution last looked at */
 } duiqi_matcher;

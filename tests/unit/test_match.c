@@ -195,12 +195,13 @@ START_TEST(every_allocation_may_fail) {
     duiqi_status status = DUIQI_ENOMEM;
     size_t budget = 0;
     sides_init(&made, &allocator, GLOSSES, X, Y);
+    ck_assert_int_eq(duiqi_table_learn(&learnt, &made.pair, &made.prior, LINKS, 5, 2), DUIQI_OK);
     size_t before = meter.live;
     for (; status == DUIQI_ENOMEM; ++budget) {
         duiqi_matcher matcher;
         duiqi_match_row row;
         meter.budget = budget;
-        status = duiqi_matcher_init(&matcher, &made.pair, &made.prior, false);
+        status = duiqi_matcher_init(&matcher, &made.pair, &learnt, false);
         if (!status) {
             duiqi_match_row_init(&row, &allocator);
             for (size_t x = 0; !status && x < made.x.count; ++x)
@@ -211,8 +212,9 @@ START_TEST(every_allocation_may_fail) {
         ck_assert_uint_eq(meter.live, before);
     }
     ck_assert_int_eq(status, DUIQI_OK);
-    ck_assert_uint_gt(budget, 4);
-    sides_free(&made);
+    ck_assert_uint_gt(budget, 6);
+    meter.budget = SIZE_MAX;
+    close_sides();
 }
 END_TEST
 
