@@ -28,6 +28,17 @@ void duiqi_band_number(duiqi_band *band) {
         band->starts[i + 1] = band->starts[i] + (band->high[i] - band->low[i] + 1);
 }
 
+duiqi_window duiqi_band_window(const duiqi_band *band, size_t x, uint32_t x_max, uint32_t y_max) {
+    size_t first = x + 1 > x_max ? x + 1 - x_max : 0;
+    size_t last = x + x_max < band->rows ? x + x_max : band->rows - 1;
+    uint32_t begin = band->low[first], end = band->high[last];
+    if (begin + y_max < band->low[x + 1])
+        begin = band->low[x + 1] - y_max;
+    if (end > band->high[x] + y_max)
+        end = band->high[x] + y_max;
+    return (duiqi_window){begin, end > begin ? end : begin};
+}
+
 static bool is_likely(const duiqi_band *band, const float *probabilities, float threshold, size_t i,
                       size_t j) {
     return probabilities[duiqi_band_node(band, i, j)] > threshold && duiqi_band_has(band, i, j);

@@ -43,6 +43,15 @@ static inline size_t duiqi_band_nodes(const duiqi_band *band) {
     return band->starts[band->rows];
 }
 
+/* Sentences of y. */
+typedef struct duiqi_window {
+    uint32_t begin, end;
+} duiqi_window;
+
+/** What lies between the first node that a bead with a sentence of x can start from and the last
+ *  one that it can lead to, when beads have at most so many sentences. */
+duiqi_window duiqi_band_window(const duiqi_band *band, size_t x, uint32_t x_max, uint32_t y_max);
+
 /** The part of a band where nodes are likely: those whose probability exceeds a threshold.
  *  @param probabilities  by node of band
  *  @return DUIQI_OK or DUIQI_ENOMEM (nothing to free then) */

@@ -3,11 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What a node knows of the paths on one side of it. A bead with one side scores better next to
- * another with the same side. So forward: all paths to the node, and those whose last bead has
- * only a sentence of x, or of y; backward: the sum for a path that arrives with a pair, and for one
- * that arrives with a bead with only x, or y. */
-enum { ALL, X_RUN, Y_RUN, STATES };
+enum { ALL = DUIQI_PATHS_ALL, X_RUN = DUIQI_PATHS_X_RUN, Y_RUN = DUIQI_PATHS_Y_RUN };
+enum { STATES = DUIQI_PATHS };
 
 struct sums {
     duiqi_scaled of[STATES];
@@ -20,12 +17,6 @@ static size_t node_at(const duiqi_lattice *lattice, size_t i, size_t j) {
     return duiqi_band_node(band, i, j) - band->starts[lattice->problem.from.x];
 }
 
-/* The last node of row i that a path can come through. */
-static uint32_t row_end(const duiqi_lattice_problem *problem, size_t i) {
-    uint32_t high = problem->band->high[i];
-    return i == problem->to.x && problem->to.y < high ? problem->to.y : high;
-}
-
 /* The furthest that a bead from node (i, j) may lead. */
 static duiqi_gate limit_of(const duiqi_lattice_problem *problem, size_t i, size_t j,
                            size_t *next_gate, bool *whole) {
@@ -34,13 +25,12 @@ static duiqi_gate limit_of(const duiqi_lattice_problem *problem, size_t i, size_
            (gates[*next_gate].x < i || (gates[*next_gate].x == i && gates[*next_gate].y < j)))
         ++*next_gate;
     size_t n = *next_gate;
-    *whole = false;
-    if (n < problem->gate_count && gates[n].x == i && gates[n].y == j) {
-        *whole = gates[n].whole && n + 1 < problem->gate_count;
-        ++n;
-    }
-    duiqi_gate end = {problem->to.x, row_end(problem, problem->to.x), 0};
-    return n < problem->gate_count && gates[n].x <= end.x && gates[n].y <= end.y ? gates[n] : end;
+    bool here = n < problem->gate_count && gates[n].x == i && gates[n].y == j;
+    size_t next = n + here;
+    bool inside = next < problem->gate_count && gates[next].x <= problem->to.x &&
+                  gates[next].y <= problem->to.y;
+    *whole = here && inside && gates[n].whole;
+    return inside ? gates[next] : (duiqi_gate){problem->to.x, problem->to.y, 0};
 }
 
 /* Score the beads from node (i, j) with `a` sentences of x; there is room for their edges. */
@@ -79,33 +69,16 @@ static duiqi_status add_edges(duiqi_lattice *lattice, size_t i, size_t j, size_t
     return DUIQI_OK;
 }
 
-/* Sentences of y. */
-struct window {
-    uint32_t begin, end;
-};
-
-/* What lies between the first node that a bead with a sentence of x can start from and the last one
- * that it can lead to. */
-static struct window window_of(const duiqi_lattice_problem *problem, size_t x) {
-    const duiqi_band *band = problem->band;
-    size_t first = x + 1 > problem->x_max ? x + 1 - problem->x_max : 0;
-    size_t last = x + problem->x_max < band->rows ? x + problem->x_max : band->rows - 1;
-    uint32_t begin = band->low[first], end = band->high[last];
-    if (begin + problem->y_max < band->low[x + 1])
-        begin = band->low[x + 1] - problem->y_max;
-    if (end > band->high[x] + problem->y_max)
-        end = band->high[x] + problem->y_max;
-    return (struct window){begin, end > begin ? end : begin};
-}
-
 /* Make all sentences of x ready that beads from row i can hold; windows, if any, by row. */
 static duiqi_status make_row_ready(const duiqi_lattice_problem *problem, size_t i,
-                                   const struct window *windows, size_t *next_ready) {
+                                   const duiqi_window *windows, size_t *next_ready) {
     duiqi_status status = DUIQI_OK;
     for (; !status && *next_ready < i + problem->x_max && *next_ready < problem->to.x;
          ++*next_ready) {
         size_t x = *next_ready;
-        struct window window = windows ? windows[x - problem->from.x] : window_of(problem, x);
+        duiqi_window window =
+            windows ? windows[x - problem->from.x]
+                    : duiqi_band_window(problem->band, x, problem->x_max, problem->y_max);
         status = problem->ready(problem->user, x, window.begin, window.end);
     }
     return status;
@@ -119,7 +92,7 @@ static duiqi_status score_rows(duiqi_lattice *lattice) {
         duiqi_status status = make_row_ready(problem, i, NULL, &next_ready);
         if (status)
             return status;
-        uint32_t end = row_end(problem, i);
+        uint32_t end = i == problem->to.x ? problem->to.y : band->high[i];
         for (size_t j = band->low[i]; j <= band->high[i]; ++j) {
             lattice->edge_starts[node_at(lattice, i, j)] = (uint32_t)lattice->edges.count;
             bool before = i == problem->from.x && j < problem->from.y;
@@ -163,20 +136,20 @@ void duiqi_lattice_free(duiqi_lattice *lattice) {
 }
 
 /* The sentences of y that the beads with each sentence of x hold, of those that are left. */
-static struct window *find_windows(const duiqi_lattice *lattice) {
+static duiqi_window *find_windows(const duiqi_lattice *lattice) {
     const duiqi_lattice_problem *problem = &lattice->problem;
     const duiqi_band *band = problem->band;
     const duiqi_edge *edges = lattice->edges.data;
     uint32_t from = problem->from.x, to = problem->to.x;
-    struct window *windows = duiqi_allocate(&lattice->allocator, to - from + 1, sizeof *windows);
+    duiqi_window *windows = duiqi_allocate(&lattice->allocator, to - from + 1, sizeof *windows);
     for (uint32_t i = from; windows && i <= to; ++i)
-        windows[i - from] = (struct window){band->high[i], band->low[i]};
+        windows[i - from] = (duiqi_window){band->high[i], band->low[i]};
     for (uint32_t i = from; windows && i <= to; ++i)
         for (uint32_t j = band->low[i]; j <= band->high[i]; ++j) {
             size_t node = node_at(lattice, i, j);
             for (uint32_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e)
                 for (uint32_t a = 0; a < edges[e].x_count && a < problem->x_max; ++a) {
-                    struct window *window = &windows[i + a - from];
+                    duiqi_window *window = &windows[i + a - from];
                     uint32_t end = j + edges[e].y_count;
                     window->begin = j < window->begin ? j : window->begin;
                     window->end = end > window->end ? end : window->end;
@@ -185,7 +158,7 @@ static struct window *find_windows(const duiqi_lattice *lattice) {
     return windows;
 }
 
-static duiqi_status rescore(duiqi_lattice *lattice, const struct window *windows) {
+static duiqi_status rescore(duiqi_lattice *lattice, const duiqi_window *windows) {
     const duiqi_lattice_problem *problem = &lattice->problem;
     const duiqi_band *band = problem->band;
     duiqi_edge *edges = lattice->edges.data;
@@ -210,7 +183,7 @@ static duiqi_status rescore(duiqi_lattice *lattice, const struct window *windows
 
 duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_problem *problem) {
     lattice->problem = *problem;
-    struct window *windows = find_windows(lattice);
+    duiqi_window *windows = find_windows(lattice);
     duiqi_status status = windows ? rescore(lattice, windows) : DUIQI_ENOMEM;
     duiqi_release(&lattice->allocator, windows);
     return status;
@@ -274,17 +247,11 @@ static void sum_forward(duiqi_lattice *lattice) {
             spread(lattice, i, j);
 }
 
-/* Whether paths may end at a node. */
-static bool is_end(const duiqi_lattice *lattice, size_t i, size_t j) {
-    duiqi_node to = lattice->problem.to;
-    return i == to.x && (j == to.y || to.y == DUIQI_ANY_NODE);
-}
-
 static void gather(duiqi_lattice *lattice, size_t i, size_t j) {
     size_t node = node_at(lattice, i, j);
     const duiqi_edge *edges = lattice->edges.data;
     struct sums sums = NO_PATHS;
-    if (is_end(lattice, i, j))
+    if (i == lattice->problem.to.x && j == lattice->problem.to.y)
         sums.of[ALL] = DUIQI_SCALED_ONE;
     for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
         int state = state_of(&edges[e]);
@@ -348,15 +315,8 @@ static float edge_probability(const duiqi_lattice *lattice, size_t edge, size_t 
 }
 
 float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j) {
-    const duiqi_scaled *before = lattice->forward[node_at(lattice, i, j)].of;
-    const duiqi_scaled *after = lattice->backward[node_at(lattice, i, j)].of;
-    float sum = probability(lattice, before[ALL], after[ALL]);
-    /* What paths gain that stay in a run here. */
-    for (int state = X_RUN; state < STATES; ++state)
-        if (before[state].value > 0)
-            sum +=
-                probability(lattice, before[state], duiqi_scaled_excess(after[state], after[ALL]));
-    return sum;
+    size_t node = node_at(lattice, i, j);
+    return duiqi_paths_share(lattice->forward[node].of, lattice->backward[node].of, lattice->total);
 }
 
 /* Give back the memory that a vector does not use. */
@@ -438,14 +398,6 @@ static struct step *best_steps(const duiqi_lattice *lattice) {
     return steps;
 }
 
-static void reverse(duiqi_link *links, size_t count) {
-    for (size_t k = 0; k < count / 2; ++k) {
-        duiqi_link other = links[k];
-        links[k] = links[count - 1 - k];
-        links[count - 1 - k] = other;
-    }
-}
-
 duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, duiqi_node to, duiqi_vector *links) {
     const duiqi_edge *edges = lattice->edges.data;
     duiqi_node from = lattice->problem.from;
@@ -466,7 +418,7 @@ duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, duiqi_node to, dui
                            fminf(1, edge_probability(lattice, step->edge, i, j))};
         status = duiqi_vector_push(links, &link) ? DUIQI_OK : DUIQI_ENOMEM;
     }
-    reverse((duiqi_link *)links->data + begin, links->count - begin);
+    duiqi_path_reverse((duiqi_link *)links->data + begin, links->count - begin);
     duiqi_release(&lattice->allocator, steps);
     return status;
 }

@@ -2,7 +2,7 @@
 #define DUIQI_ALIGN_LATTICE_H
 
 #include "align/band.h"
-#include "align/scaled.h"
+#include "align/paths.h"
 #include "base/vector.h"
 #include "model/pair.h"
 
@@ -16,15 +16,9 @@ typedef struct duiqi_gate {
                        sentences on a side */
 } duiqi_gate;
 
-typedef struct duiqi_node {
-    uint32_t x, y;
-} duiqi_node;
-
-#define DUIQI_ANY_NODE UINT32_MAX
-
 typedef struct duiqi_lattice_problem {
     const duiqi_band *band;
-    duiqi_node from, to; /* the ends of all paths; to.y = DUIQI_ANY_NODE: any node of row to.x */
+    duiqi_node from, to;             /* the ends of all paths */
     uint32_t x_max, y_max, both_max; /* most sentences of a bead: of x, of y, together */
     const duiqi_gate *gates;         /* in order; the ends need not be among them */
     size_t gate_count;

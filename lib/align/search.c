@@ -4,6 +4,7 @@
 
 #include "align/anchors.h"
 #include "align/corridor.h"
+#include "align/sweep.h"
 #include "model/learn.h"
 #include "model/structure.h"
 
@@ -14,16 +15,14 @@ static const float LATER_SCALE = 0.3F; /* when the second pass decides what bead
 /* Least score of a sentence without counterpart after another: they come in runs. Not fitted, for
  * the texts to fit on have no gaps. The less the evidence, the more it takes to have one. */
 static const float RUN = -1.0F, RUN_FIRST = -2.0F, RUN_BLIND = -3.0F;
-static const float ABSURD = 5.0F;  /* standard deviations of the length ratio */
 static const float LIKELY = 3e-4F; /* of a node */
 /* Of a bead in the second pass: at a glance, and when all is known. */
 static const float GLANCE_SCALE = 0.5F, WORTH_A_LOOK = 3e-6F, CONCEIVABLE = 3e-4F;
 
 enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
 enum { BLOCK_ROWS = 2048, BLOCK_MARGIN = 64 };
-static const float CERTAIN = 0.9999F; /* of a node where blocks may meet */
+static const float CERTAIN = 0.95F; /* of a node where blocks may meet, under the first scale */
 static const float UNCERTAIN = 0.5F;
-enum { FIRST_X_MAX = 2, FIRST_Y_MAX = 3, FIRST_BOTH_MAX = 4 };
 
 /* Over all sentences of x: the first, at a glance, and the two that learn. */
 enum { PASSES = 3 };
@@ -57,14 +56,6 @@ static duiqi_status pass_ready(void *user, size_t x, size_t y_begin, size_t y_en
     return duiqi_scorer_ready(&pass->scorer, x, y_begin, y_end);
 }
 
-/* A bead of several sentences whose lengths cannot go together. */
-static bool is_absurd(const duiqi_scorer *scorer, const duiqi_link *bead) {
-    if (bead->x_count + bead->y_count <= 2)
-        return false;
-    float spread = duiqi_bead_length_spread(scorer->pair, bead);
-    return fabsf(duiqi_bead_length_ratio(scorer->pair, bead)) > ABSURD * spread;
-}
-
 static bool has_loner(const uint8_t *alone, uint32_t first, uint32_t count) {
     for (uint32_t i = 0; alone && i < count; ++i)
         if (alone[first + i])
@@ -91,16 +82,29 @@ static float pass_score(void *user, const duiqi_link *bead) {
     struct pass *pass = user;
     if (is_settled(pass->search->options, bead))
         return -INFINITY;
-    if (is_absurd(&pass->scorer, bead))
-        return -INFINITY;
-    if (pass->inspector && pass->inspector->inspect_bead)
+    float score = duiqi_scorer_score(&pass->scorer, bead);
+    if (pass->inspector && pass->inspector->inspect_bead && score > -INFINITY)
         inspect(pass, bead);
-    return duiqi_scorer_score(&pass->scorer, bead);
+    return score;
+}
+
+static void pass_score_row(void *user, const duiqi_link *first, size_t count, float *scores) {
+    struct pass *pass = user;
+    const duiqi_search_options *options = pass->search->options;
+    duiqi_scorer_score_row(&pass->scorer, first, count, scores);
+    duiqi_link bead = *first;
+    for (size_t k = 0; (options->x_alone || options->y_alone) && k < count; ++k, ++bead.y)
+        if (is_settled(options, &bead))
+            scores[k] = -INFINITY;
+}
+
+/* Least score of a bead with one side after another. */
+static float run_score(const struct search *search, const struct pass *pass) {
+    return !search->options->lexicon_count ? RUN_BLIND : pass->number ? RUN : RUN_FIRST;
 }
 
 static duiqi_lattice_problem problem_of(const struct search *search, const duiqi_band *band,
                                         struct pass *pass) {
-    float run = !search->options->lexicon_count ? RUN_BLIND : pass->number ? RUN : RUN_FIRST;
     return (duiqi_lattice_problem){
         .band = band,
         .x_max = DUIQI_BEAD_X_MAX,
@@ -110,90 +114,117 @@ static duiqi_lattice_problem problem_of(const struct search *search, const duiqi
         .gate_count = search->options->gate_count,
         .ready = pass_ready,
         .score = pass_score,
-        .run = run,
+        .run = run_score(search, pass),
         .user = pass,
     };
 }
 
-/* The last row of a block that starts in a row: where it may be cut, no given bead is crossed. */
-static uint32_t block_end(const struct search *search, uint32_t first) {
+/* The next gate after a node; the end of the text when there is none. */
+static duiqi_gate next_gate(const struct search *search, duiqi_node at, size_t *gate) {
     const duiqi_search_options *options = search->options;
+    const duiqi_gate *gates = options->gates;
+    while (*gate < options->gate_count &&
+           (gates[*gate].x < at.x || (gates[*gate].x == at.x && gates[*gate].y <= at.y)))
+        ++*gate;
+    if (*gate < options->gate_count)
+        return gates[*gate];
     uint32_t last = (uint32_t)search->corridor.rows - 1;
-    if (last - first <= BLOCK_ROWS + BLOCK_ROWS / 2)
-        return last;
-    uint32_t end = first + BLOCK_ROWS;
-    for (size_t k = 0; k + 1 < options->gate_count && options->gates[k].x < end; ++k)
-        if (options->gates[k].whole && options->gates[k + 1].x > end - BLOCK_MARGIN)
-            end = options->gates[k + 1].x + BLOCK_MARGIN;
-    return end < last ? end : last;
+    return (duiqi_gate){last, search->corridor.high[last], 0};
 }
 
-/* Where a block may be cut off: a node that almost all paths go through; in a text that gives no
+/* Where a sweep may be cut off: a node that almost all paths go through; in a text that gives no
  * hold, the middle of the corridor. */
-static duiqi_node find_cut(const duiqi_lattice *lattice) {
-    const duiqi_band *band = lattice->problem.band;
-    uint32_t last = lattice->problem.to.x - BLOCK_MARGIN;
-    uint32_t least = lattice->problem.from.x + BLOCK_ROWS / 2;
+static duiqi_node find_cut(const duiqi_sweep *sweep) {
+    const duiqi_band *band = sweep->problem.band;
+    uint32_t last = sweep->problem.to.x - BLOCK_MARGIN;
+    uint32_t least = sweep->problem.from.x + BLOCK_ROWS / 2;
     duiqi_node best = {0, 0}, middle = {last, (band->low[last] + band->high[last]) / 2};
     float most = -1;
     for (uint32_t i = last; i > least && most < CERTAIN; --i)
         for (uint32_t j = band->low[i]; j <= band->high[i]; ++j) {
-            float probability = duiqi_lattice_node(lattice, i, j);
+            float probability = duiqi_sweep_node(sweep, i, j);
             if (probability > most) {
                 most = probability;
                 best = (duiqi_node){i, j};
             }
         }
-    bool lost = most < UNCERTAIN && duiqi_lattice_node(lattice, middle.x, middle.y) > 0;
+    bool lost = most < UNCERTAIN && duiqi_sweep_node(sweep, middle.x, middle.y) > 0;
     return lost ? middle : best;
 }
 
-static void note_likely(const duiqi_lattice *lattice, duiqi_node to, float *likely) {
-    const duiqi_band *band = lattice->problem.band;
-    for (uint32_t i = lattice->problem.from.x; i <= to.x; ++i)
-        for (uint32_t j = band->low[i]; j <= band->high[i]; ++j)
-            if (i < to.x || j <= to.y)
-                likely[duiqi_band_node(band, i, j)] += duiqi_lattice_node(lattice, i, j);
+static void note_likely(const duiqi_sweep *sweep, duiqi_node to, float *likely) {
+    const duiqi_band *band = sweep->problem.band;
+    duiqi_node from = sweep->problem.from;
+    for (uint32_t i = from.x; i <= to.x; ++i)
+        for (uint32_t j = i == from.x ? from.y : band->low[i];
+             j <= (i == to.x ? to.y : band->high[i]); ++j)
+            likely[duiqi_band_node(band, i, j)] += duiqi_sweep_node(sweep, i, j);
 }
 
-/* Look at one block from a node on: find its path, what is likely in it, and where it ends. */
-static duiqi_status run_block(struct search *search, struct pass *pass, duiqi_node *at,
-                              float *likely) {
-    const duiqi_band *band = &search->corridor;
-    uint32_t end = block_end(search, at->x), last = (uint32_t)band->rows - 1;
-    duiqi_lattice_problem problem = problem_of(search, band, pass);
-    problem.x_max = FIRST_X_MAX;
-    problem.y_max = FIRST_Y_MAX;
-    problem.both_max = FIRST_BOTH_MAX;
-    problem.from = *at;
-    problem.to = (duiqi_node){end, end == last ? band->high[last] : DUIQI_ANY_NODE};
-    duiqi_lattice lattice;
-    duiqi_status status = duiqi_lattice_init(&lattice, &problem, &search->allocator);
+/* Look at a block from a node on, up to a gate or, when that is far, to a place to cut: find its
+ * path, what is likely in it, and where it ends. */
+static duiqi_status sweep_block(struct search *search, struct pass *pass, const duiqi_gate *gate,
+                                duiqi_node *at, float *likely) {
+    bool cut = gate->x - at->x > BLOCK_ROWS + BLOCK_ROWS / 2;
+    duiqi_sweep_problem problem = {.band = &search->corridor,
+                                   .from = *at,
+                                   .to = {gate->x, gate->y},
+                                   .ready = pass_ready,
+                                   .score = pass_score_row,
+                                   .run = run_score(search, pass),
+                                   .scale = FIRST_SCALE,
+                                   .user = pass};
+    if (cut)
+        problem.to = (duiqi_node){at->x + BLOCK_ROWS, DUIQI_ANY_NODE};
+    duiqi_sweep sweep;
+    duiqi_status status = duiqi_sweep_init(&sweep, &problem, &search->allocator);
     if (status)
         return status;
-    status = duiqi_lattice_sum(&lattice, FIRST_SCALE);
-    if (!status) {
-        *at = end == last ? problem.to : find_cut(&lattice);
-        note_likely(&lattice, *at, likely);
-        status = duiqi_lattice_path(&lattice, *at, search->links);
-    }
-    duiqi_lattice_free(&lattice);
+    *at = cut ? find_cut(&sweep) : problem.to;
+    note_likely(&sweep, *at, likely);
+    status = duiqi_sweep_path(&sweep, *at, search->links);
+    duiqi_sweep_free(&sweep);
     return status;
+}
+
+/* Whether a given bead leads from a node to the next gate. */
+static bool is_whole(const duiqi_search_options *options, duiqi_node at, size_t gate) {
+    if (!gate || gate == options->gate_count)
+        return false;
+    const duiqi_gate *before = &options->gates[gate - 1];
+    return before->whole && before->x == at.x && before->y == at.y;
+}
+
+/* Go on from a node, to the next gate at most. */
+static duiqi_status run_block(struct search *search, struct pass *pass, size_t *gate,
+                              duiqi_node *at, float *likely) {
+    duiqi_gate end = next_gate(search, *at, gate);
+    if (!is_whole(search->options, *at, *gate))
+        return sweep_block(search, pass, &end, at, likely);
+    duiqi_link whole = {at->x, at->y, end.x - at->x, end.y - at->y, 0};
+    *at = (duiqi_node){end.x, end.y};
+    return duiqi_vector_push(search->links, &whole) ? DUIQI_OK : DUIQI_ENOMEM;
 }
 
 static duiqi_status run_blocks(struct search *search, struct pass *pass, float *likely) {
     const duiqi_band *band = &search->corridor;
     duiqi_node at = {0, 0}, end = {(uint32_t)band->rows - 1, band->high[band->rows - 1]};
-    duiqi_status status = DUIQI_OK;
+    duiqi_lattice block = {.problem = {.from = at}};
+    size_t gate = 0;
+    duiqi_status status;
+    bool more;
     search->links->count = 0;
     likely[0] = 1;
     do {
-        duiqi_lattice block = {.problem = {.from = at}};
-        status = run_block(search, pass, &at, likely);
+        status = run_block(search, pass, &gate, &at, likely);
+        more = !status && (at.x < end.x || at.y < end.y);
+        if (status || (more && at.x - block.problem.from.x < BLOCK_ROWS / 2))
+            continue;
         block.problem.to = at;
-        if (!status && !duiqi_vector_push(&search->blocks, &block))
+        if (!duiqi_vector_push(&search->blocks, &block))
             status = DUIQI_ENOMEM;
-    } while (!status && (at.x < end.x || at.y < end.y));
+        block.problem.from = at;
+    } while (!status && more);
     const duiqi_link *links = search->links->data;
     for (size_t k = 0; !status && k < search->links->count; ++k)
         likely[duiqi_band_node(band, links[k].x + links[k].x_count,

@@ -104,17 +104,42 @@ static void take_glance(duiqi_scorer *scorer, duiqi_glance *glance, size_t x, si
             glance_class(scorer, glance, x_count, c);
 }
 
+/* The glance at some sentences of x, taken when it has not been yet. */
+static const duiqi_glance *glance_at(duiqi_scorer *scorer, size_t x, size_t x_count) {
+    duiqi_glance *glance = &scorer->glances[x_count - 1];
+    if (glance->x != x)
+        take_glance(scorer, glance, x, x_count);
+    return glance;
+}
+
 /* The gains of a bead where positions do not count. */
 static void glance_gains(duiqi_scorer *scorer, const duiqi_link *bead,
                          float gains[DUIQI_TOKEN_CLASSES]) {
-    duiqi_glance *glance = &scorer->glances[bead->x_count - 1];
-    if (glance->x != bead->x)
-        take_glance(scorer, glance, bead->x, bead->x_count);
-    float(*sums)[DUIQI_TOKEN_SOUND] = glance->sums.data;
-    const float *before = sums[bead->y - glance->y_begin], *after = before + 3 * bead->y_count;
+    const duiqi_glance *glance = glance_at(scorer, bead->x, bead->x_count);
+    const float(*before)[DUIQI_TOKEN_SOUND] = glance->sums.data;
+    before += bead->y - glance->y_begin;
     for (size_t c = 0; c < DUIQI_TOKEN_SOUND; ++c)
-        gains[c] = after[c] - before[c];
+        gains[c] = before[bead->y_count][c] - before[0][c];
     gains[DUIQI_TOKEN_SOUND] = 0;
+}
+
+void duiqi_lexical_glance_row(duiqi_scorer *scorer, const duiqi_link *first, size_t count,
+                              float *sums) {
+    const duiqi_glance *glance = glance_at(scorer, first->x, first->x_count);
+    const float *weights = scorer->weights->of;
+    const float(*before)[DUIQI_TOKEN_SOUND] = glance->sums.data;
+    before += first->y - glance->y_begin;
+    const float(*after)[DUIQI_TOKEN_SOUND] = before + first->y_count;
+    for (size_t k = 0; k < count; ++k)
+        sums[k] =
+            weights[DUIQI_BEAD_CONTENT] *
+                (after[k][DUIQI_TOKEN_CONTENT] - before[k][DUIQI_TOKEN_CONTENT]) +
+            weights[DUIQI_BEAD_NAME] * (after[k][DUIQI_TOKEN_NAME] - before[k][DUIQI_TOKEN_NAME]);
+    if (scorer->content_only)
+        return;
+    for (size_t k = 0; k < count; ++k)
+        sums[k] += weights[DUIQI_BEAD_FUNCTION] *
+                   (after[k][DUIQI_TOKEN_FUNCTION] - before[k][DUIQI_TOKEN_FUNCTION]);
 }
 
 /* ---- with positions ---- */

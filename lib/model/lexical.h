@@ -14,4 +14,9 @@ duiqi_status duiqi_lexical_ready(duiqi_scorer *scorer, size_t y_begin, size_t y_
 void duiqi_lexical_gains(duiqi_scorer *scorer, const duiqi_link *bead,
                          float gains[DUIQI_TOKEN_CLASSES]);
 
+/** The weighted sums of the gains of a bead and those that start with the next sentences of y and
+ *  have as many, when positions do not count. */
+void duiqi_lexical_glance_row(duiqi_scorer *scorer, const duiqi_link *first, size_t count,
+                              float *sums);
+
 #endif

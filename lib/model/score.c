@@ -9,6 +9,9 @@
 /* Unit in which distances between boundaries count, in characters of x. */
 static const float BOUNDARY_UNIT = 10.0F;
 
+/* Standard deviations of the length ratio that a bead of several sentences cannot be off. */
+static const float ABSURD = 5.0F;
+
 /* Whether any feature of marks and clauses counts. */
 static bool uses_structure(const duiqi_weights *weights) {
     for (size_t f = DUIQI_BEAD_QUESTIONS; f <= DUIQI_BEAD_Y_SHORTEST; ++f)
@@ -102,6 +105,10 @@ static float weigh(const duiqi_scorer *scorer, const float *features, size_t fir
     return sum;
 }
 
+static bool is_absurd(const duiqi_link *bead, float deviations) {
+    return bead->x_count + bead->y_count > 2 && fabsf(deviations) > ABSURD;
+}
+
 /* The same as duiqi_scorer_features() with only the features that can count. */
 float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
     float features[DUIQI_BEAD_FEATURES];
@@ -112,6 +119,9 @@ float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
                features[first + 2] * scorer->weights->of[first + 2] +
                features[first + 4] * scorer->weights->of[first + 4];
     }
+    float spread = duiqi_bead_length_spread(scorer->pair, bead);
+    if (is_absurd(bead, duiqi_bead_length_ratio(scorer->pair, bead) / spread))
+        return -INFINITY;
     look_at_words(scorer, bead, features);
     float score = scorer->weights->of[duiqi_bead_type(bead->x_count, bead->y_count)] +
                   weigh(scorer, features, DUIQI_BEAD_CONTENT, DUIQI_BEAD_LENGTH_NORMAL);
@@ -119,4 +129,32 @@ float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
         return score;
     look_at_structure(scorer->pair, bead, features);
     return score + weigh(scorer, features, DUIQI_BEAD_QUESTIONS, DUIQI_BEAD_Y_SHORTEST);
+}
+
+void duiqi_scorer_score_row(duiqi_scorer *scorer, const duiqi_link *first, size_t count,
+                            float *scores) {
+    const duiqi_pair *pair = scorer->pair;
+    const float *weights = scorer->weights->of;
+    const duiqi_tally *y = duiqi_features_tally(pair->y, first->y);
+    duiqi_link bead = *first;
+    if (!first->x_count || !first->y_count) {
+        for (size_t k = 0; k < count; ++k, ++bead.y)
+            scores[k] = duiqi_scorer_score(scorer, &bead);
+        return;
+    }
+    uint32_t x_length = duiqi_range_length(pair->x, first->x, first->x_count);
+    float expected = duiqi_length_expected(pair, x_length);
+    float spread = duiqi_pair_spread(pair, x_length);
+    float spread_log = duiqi_pair_spread_log(pair, x_length);
+    float type = weights[duiqi_bead_type(first->x_count, first->y_count)];
+    duiqi_lexical_glance_row(scorer, first, count, scores);
+    for (size_t k = 0; k < count; ++k) {
+        uint32_t y_length = y[k + first->y_count].length - y[k].length;
+        float ratio = duiqi_pair_log(pair, y_length + 1) - expected, deviations = ratio / spread;
+        scores[k] +=
+            type + weights[DUIQI_BEAD_LENGTH] * fabsf(ratio) +
+            weights[DUIQI_BEAD_LENGTH_NORMAL] * duiqi_length_normal(deviations, spread_log);
+        if (is_absurd(first, deviations))
+            scores[k] = -INFINITY;
+    }
 }

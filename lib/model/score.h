@@ -41,7 +41,13 @@ duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, 
 void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
                            float features[DUIQI_BEAD_FEATURES]);
 
-/** Log score of a bead; only differences mean anything. */
+/** Log score of a bead; only differences mean anything. -INFINITY for one of several sentences
+ *  whose lengths cannot go together. */
 float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead);
+
+/** The same for a bead and those that start with the next sentences of y and have as many, when
+ *  positions do not count, nor marks and clauses. */
+void duiqi_scorer_score_row(duiqi_scorer *scorer, const duiqi_link *first, size_t count,
+                            float *scores);
 
 #endif

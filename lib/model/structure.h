@@ -15,13 +15,19 @@ static inline duiqi_bead_feature duiqi_bead_type(uint32_t x_count, uint32_t y_co
     return TYPES[x_count < 3 ? x_count - 1 : 2][y_count < 5 ? y_count - 1 : 4];
 }
 
+/** What the logarithm of a length of y plus 1 has to be compared with: that of the length which the
+ *  document leads to expect for a length of x. */
+static inline float duiqi_length_expected(const duiqi_pair *pair, uint32_t x_length) {
+    static const float LOG_2 = 0.693147F;
+    /* (y + 1) / ((x + 0.5) ratio) */
+    return duiqi_pair_log(pair, 2 * x_length + 1) - LOG_2 + pair->log_ratio;
+}
+
 /** Logarithm of the ratio of the lengths to what the document leads to expect. */
 static inline float duiqi_bead_length_ratio(const duiqi_pair *pair, const duiqi_link *bead) {
-    static const float LOG_2 = 0.693147F;
     uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
     uint32_t y = duiqi_range_length(pair->y, bead->y, bead->y_count);
-    /* (y + 1) / ((x + 0.5) ratio) */
-    return duiqi_pair_log(pair, y + 1) - duiqi_pair_log(pair, 2 * x + 1) + LOG_2 - pair->log_ratio;
+    return duiqi_pair_log(pair, y + 1) - duiqi_length_expected(pair, x);
 }
 
 /** Standard deviation of that. */
@@ -29,13 +35,16 @@ static inline float duiqi_bead_length_spread(const duiqi_pair *pair, const duiqi
     return duiqi_pair_spread(pair, duiqi_range_length(pair->x, bead->x, bead->x_count));
 }
 
-/** Log density of that ratio, when it is normal. */
-static inline float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi_link *bead) {
+/** Log density of a ratio that is so many standard deviations from 0, when it is normal. */
+static inline float duiqi_length_normal(float deviations, float spread_log) {
     static const float HALF_LOG_2_PI = 0.918939F;
-    float spread = duiqi_bead_length_spread(pair, bead);
-    float normal = duiqi_bead_length_ratio(pair, bead) / spread;
+    return -0.5F * deviations * deviations - spread_log - HALF_LOG_2_PI;
+}
+
+static inline float duiqi_bead_length_normal(const duiqi_pair *pair, const duiqi_link *bead) {
     uint32_t x = duiqi_range_length(pair->x, bead->x, bead->x_count);
-    return -0.5F * normal * normal - duiqi_pair_spread_log(pair, x) - HALF_LOG_2_PI;
+    float deviations = duiqi_bead_length_ratio(pair, bead) / duiqi_bead_length_spread(pair, bead);
+    return duiqi_length_normal(deviations, duiqi_pair_spread_log(pair, x));
 }
 
 /** Question and exclamation marks, quotes: fills the features of both sides' punctuation. */

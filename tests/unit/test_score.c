@@ -62,6 +62,20 @@ START_TEST(sentence_without_counterpart) {
 }
 END_TEST
 
+/* More than five standard deviations, which only joined sentences may not be off. */
+static bool is_absurd(const duiqi_link *bead) {
+    return bead->x_count + bead->y_count > 2 && fabsf(duiqi_bead_length_ratio(&made.pair, bead)) >
+                                                    5 * duiqi_bead_length_spread(&made.pair, bead);
+}
+
+static void check_score(const duiqi_link *bead, float expected) {
+    float score = duiqi_scorer_score(&scorer, bead);
+    if (is_absurd(bead))
+        ck_assert_float_eq(score, -INFINITY);
+    else
+        ck_assert_float_eq_tol(score, expected, 1e-3F);
+}
+
 /* Each feature of a bead is what its own function says. */
 static void check_features(const duiqi_link *bead) {
     float found[DUIQI_BEAD_FEATURES], expected[DUIQI_BEAD_FEATURES] = {0};
@@ -87,7 +101,7 @@ static void check_features(const duiqi_link *bead) {
     duiqi_scorer_features(&scorer, bead, found);
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
         ck_assert_float_eq_tol(found[f], expected[f], 1e-5F);
-    ck_assert_float_eq_tol(duiqi_scorer_score(&scorer, bead), dot(found), 1e-3F);
+    check_score(bead, dot(found));
 }
 
 START_TEST(every_feature_of_every_bead) {
@@ -111,6 +125,56 @@ START_TEST(score_is_the_weighted_sum) {
             duiqi_scorer_features(&scorer, &bead, features);
             ck_assert_float_eq_tol(duiqi_scorer_score(&scorer, &bead), dot(features), 1e-3F);
         }
+    close_scorer();
+}
+END_TEST
+
+/* A row of scores is that of its beads one by one, of any shape and with any weights that look at
+ * words and lengths only. */
+static void check_row(uint32_t x_count, uint32_t y_count) {
+    float scores[6];
+    for (uint32_t x = 0; x + x_count <= 4; ++x) {
+        duiqi_link first = {x, 0, x_count, y_count, 0};
+        size_t count = 6 - y_count;
+        duiqi_scorer_score_row(&scorer, &first, count, scores);
+        for (size_t k = 0; k < count; ++k, ++first.y)
+            if (is_absurd(&first))
+                ck_assert_float_eq(scores[k], -INFINITY);
+            else
+                ck_assert_float_eq_tol(scores[k], duiqi_scorer_score(&scorer, &first), 1e-4F);
+    }
+}
+
+START_TEST(row_of_scores) {
+    duiqi_weights words = duiqi_weights_early;
+    words.of[DUIQI_BEAD_FUNCTION] = _i ? 0.25F : 0;
+    words.of[DUIQI_BEAD_LENGTH] = _i ? -2.0F : 0;
+    open_scorer(&words);
+    for (uint32_t a = 0; a <= 2; ++a)
+        for (uint32_t b = a ? 0 : 1; b <= 3; ++b)
+            check_row(a, b);
+    close_scorer();
+}
+END_TEST
+
+/* Ten sentences of x cannot be a word of y. */
+START_TEST(lengths_that_cannot_go_together) {
+    static const char *const LONG[] = {"水火山水火山水火山水火山水火山水火山水火山水火山水火山。",
+                                       "水火山水火山水火山水火山水火山水火山水火山水火山水火山。",
+                                       "水", NULL};
+    static const char *const SHORT[] = {"Water and fire and mountain and water and fire and so on.",
+                                        "x", "Water and fire and mountain and water and fire.",
+                                        NULL};
+    sides_init(&made, system_allocator(), GLOSSES, LONG, SHORT);
+    weights = duiqi_weights_final;
+    ck_assert_int_eq(duiqi_scorer_init(&scorer, &made.pair, &made.prior, &weights), DUIQI_OK);
+    for (size_t x = 0; x < 3; ++x)
+        ck_assert_int_eq(duiqi_scorer_ready(&scorer, x, 0, made.y.count), DUIQI_OK);
+    duiqi_link joined = {0, 1, 2, 1, 0}, pair = {0, 1, 1, 1, 0}, likely = {0, 0, 2, 3, 0};
+    ck_assert(is_absurd(&joined));
+    ck_assert_float_eq(duiqi_scorer_score(&scorer, &joined), -INFINITY);
+    ck_assert_float_gt(duiqi_scorer_score(&scorer, &pair), -INFINITY);
+    ck_assert_float_gt(duiqi_scorer_score(&scorer, &likely), -INFINITY);
     close_scorer();
 }
 END_TEST
@@ -165,6 +229,8 @@ static Suite *suite(void) {
     suite_add_tcase(result, tests);
     TCase *others = tcase_create("others");
     tcase_add_test(others, score_is_the_weighted_sum);
+    tcase_add_loop_test(others, row_of_scores, 0, 2);
+    tcase_add_test(others, lengths_that_cannot_go_together);
     tcase_add_test(others, every_allocation_may_fail);
     suite_add_tcase(result, others);
     return result;
