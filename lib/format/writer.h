@@ -31,7 +31,7 @@ void duiqi_output_put_block(duiqi_output *output, duiqi_slice bytes);
 
 /** Put any bytes; a few that are constant cost a few instructions. */
 static inline void duiqi_output_put(duiqi_output *output, duiqi_slice bytes) {
-    if (bytes.length > sizeof output->data - output->used) {
+    if (bytes.length > sizeof output->data || output->used + bytes.length > sizeof output->data) {
         duiqi_output_put_block(output, bytes);
     } else if (bytes.length) {
         memcpy(output->data + output->used, bytes.data, bytes.length);
