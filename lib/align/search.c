@@ -11,13 +11,12 @@
 static const float HALF_WIDTH = 8.0F;
 static const float HALF_WIDTH_BLIND = 50.0F; /* without any lexicon */
 static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides what is likely */
-static const float LATER_SCALE = 0.3F; /* when the second pass decides what beads are left */
 /* Least score of a sentence without counterpart after another: they come in runs. Not fitted, for
  * the texts to fit on have no gaps. The less the evidence, the more it takes to have one. */
 static const float RUN = -1.0F, RUN_FIRST = -2.0F, RUN_BLIND = -3.0F;
 static const float LIKELY = 3e-4F; /* of a node */
-/* Of a bead in the second pass: at a glance, and when all is known. */
-static const float GLANCE_SCALE = 0.5F, WORTH_A_LOOK = 3e-6F, CONCEIVABLE = 3e-4F;
+/* Of a bead in the second pass: at a glance, and with positions. */
+static const float WORTH_A_LOOK = 1e-6F, CONCEIVABLE = 1e-5F;
 
 enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
 enum { BLOCK_ROWS = 2048, BLOCK_MARGIN = 64 };
@@ -40,9 +39,9 @@ struct search {
 struct pass {
     duiqi_scorer scorer;
     const struct search *search;
-    size_t number;                         /* 0-based, of PASSES */
-    const duiqi_search_options *inspector; /* of the last pass, else NULL */
-    size_t glance; /* where the block starts that is glanced at, else SIZE_MAX: no progress */
+    size_t number;  /* 0-based, of PASSES */
+    bool inspected; /* the caller is to see the features of beads */
+    size_t glance;  /* where the block starts that is glanced at, else SIZE_MAX: no progress */
 };
 
 static duiqi_status pass_ready(void *user, size_t x, size_t y_begin, size_t y_end) {
@@ -75,7 +74,7 @@ static bool is_settled(const duiqi_search_options *options, const duiqi_link *be
 static void inspect(struct pass *pass, const duiqi_link *bead) {
     float features[DUIQI_BEAD_FEATURES];
     duiqi_scorer_features(&pass->scorer, bead, features);
-    pass->inspector->inspect_bead(pass->inspector->user, bead, features);
+    pass->search->options->inspect_bead(pass->search->options->user, bead, features);
 }
 
 static float pass_score(void *user, const duiqi_link *bead) {
@@ -83,7 +82,7 @@ static float pass_score(void *user, const duiqi_link *bead) {
     if (is_settled(pass->search->options, bead))
         return -INFINITY;
     float score = duiqi_scorer_score(&pass->scorer, bead);
-    if (pass->inspector && pass->inspector->inspect_bead && score > -INFINITY)
+    if (pass->inspected && score > -INFINITY)
         inspect(pass, bead);
     return score;
 }
@@ -254,15 +253,17 @@ static duiqi_status run_first(struct search *search) {
  * beads worth a closer look. */
 static duiqi_status glance_at_block(struct search *search, struct pass *pass, duiqi_lattice *block,
                                     const duiqi_lattice_problem *problem) {
+    const duiqi_search_options *options = search->options;
     pass->scorer.cursory = true;
+    pass->inspected = options->inspect_bead && options->inspect_glance;
     pass->glance = problem->from.x;
     duiqi_status status = duiqi_lattice_init(block, problem, &search->allocator);
     if (!status)
-        status = duiqi_lattice_sum(block, GLANCE_SCALE);
+        status = duiqi_lattice_sum(block, 1);
     if (!status)
         status = duiqi_lattice_prune(block, WORTH_A_LOOK);
     duiqi_lattice_forget(block);
-    pass->scorer.cursory = false;
+    pass->scorer.cursory = pass->inspected = false;
     pass->glance = SIZE_MAX;
     return status;
 }
@@ -277,7 +278,7 @@ static duiqi_status score_block(struct search *search, struct pass *pass, duiqi_
     if (!status)
         status = duiqi_lattice_rescore(block, &problem);
     if (!status)
-        status = duiqi_lattice_sum(block, pass->number + 1 < PASSES ? LATER_SCALE : 1);
+        status = duiqi_lattice_sum(block, 1);
     return status ? status : duiqi_lattice_path(block, block->problem.to, search->links);
 }
 
@@ -288,8 +289,6 @@ static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) 
         status = duiqi_lattice_prune(block, CONCEIVABLE);
         duiqi_lattice_forget(block);
     } else {
-        if (pass->inspector && pass->inspector->inspect)
-            status = pass->inspector->inspect(pass->inspector->user, block);
         duiqi_lattice_free(block);
     }
     return status;
@@ -298,11 +297,12 @@ static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) 
 /* Score the blocks with a table learnt from the path of the pass before, and find the new path. */
 static duiqi_status run_next(struct search *search, size_t number, const duiqi_weights *weights,
                              int rounds) {
+    const duiqi_search_options *options = search->options;
     struct pass pass = {.search = search, .number = number, .glance = SIZE_MAX};
-    pass.inspector = number + 1 < PASSES ? NULL : search->options;
+    pass.inspected = number + 1 == PASSES && options->inspect_bead && !options->inspect_glance;
     const duiqi_table *table = &search->prior;
     duiqi_table learnt;
-    if (!search->options->unlearned) {
+    if (!options->unlearned) {
         if (duiqi_table_learn(&learnt, &search->pair, &search->prior, search->links->data,
                               search->links->count, rounds))
             return DUIQI_ENOMEM;
@@ -327,11 +327,14 @@ static duiqi_status run_next(struct search *search, size_t number, const duiqi_w
 /* The two passes over likely nodes; the second scores only the beads that the first one left. */
 static duiqi_status run_last(struct search *search) {
     const duiqi_search_options *options = search->options;
-    const duiqi_weights *weights = options->weights         ? options->weights
-                                   : options->lexicon_count ? &duiqi_weights_final
-                                                            : &duiqi_weights_blind;
-    duiqi_status status = run_next(search, 1, &duiqi_weights_early, EARLY_ROUNDS);
-    return status ? status : run_next(search, 2, weights, FINAL_ROUNDS);
+    const duiqi_weights *glance =
+        options->lexicon_count ? &duiqi_weights_glance : &duiqi_weights_glance_blind;
+    const duiqi_weights *final =
+        options->lexicon_count ? &duiqi_weights_final : &duiqi_weights_blind;
+    duiqi_status status =
+        run_next(search, 1, options->glance ? options->glance : glance, EARLY_ROUNDS);
+    return status ? status
+                  : run_next(search, 2, options->weights ? options->weights : final, FINAL_ROUNDS);
 }
 
 static duiqi_status find_corridor(struct search *search) {

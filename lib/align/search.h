@@ -25,13 +25,14 @@ typedef struct duiqi_search_options {
     void *progress_user;
     float least; /* beads with two sides and a lower probability are taken apart */
     const duiqi_explainer *explainer; /* NULL: nothing is to be explained */
-    const duiqi_weights *weights;     /* of the last pass; NULL: those fitted */
+    const duiqi_weights *glance;      /* of the second pass; NULL: those fitted */
+    const duiqi_weights *weights;     /* of the last pass; the same */
     bool unlearned; /* for measuring: nothing is learnt from the text, the lexicons have to do */
-    /** For fitting: called in the last pass with the lattice of each block; texts of up to 3,000
-     *  sentences are one block. May be NULL. */
-    duiqi_status (*inspect)(void *user, const duiqi_lattice *lattice);
+    /** For fitting: called with the features of each bead that the last pass scores, or, when
+     *  `inspect_glance` is set, the second one at a glance. May be NULL. */
     void (*inspect_bead)(void *user, const duiqi_link *bead,
                          const float features[DUIQI_BEAD_FEATURES]);
+    bool inspect_glance;
     void *user;
 } duiqi_search_options;
 

@@ -47,8 +47,14 @@ typedef struct duiqi_weights {
     float of[DUIQI_BEAD_FEATURES];
 } duiqi_weights;
 
-/** For the passes that only prepare the last one. */
+/** For the first pass, which has no table but the lexicons'. */
 extern const duiqi_weights duiqi_weights_early;
+
+/** For the second pass, fitted to what it sees at a glance: words without their positions and
+ *  without function words, lengths, types, and unpaired sentences; with a lexicon, and without
+ *  any. */
+extern const duiqi_weights duiqi_weights_glance;
+extern const duiqi_weights duiqi_weights_glance_blind;
 
 /** For the last pass, fitted: with a lexicon, and without any. */
 extern const duiqi_weights duiqi_weights_final;

@@ -1,6 +1,6 @@
-/* Fits the weights of the last pass to gold alignments, the chapters of MAC-Dev and the report of
- * 2023, by penalised conditional likelihood, and reports how well the search does on each document
- * with the weights that the others give.
+/* Fits the weights of the second pass and of the last one to gold alignments, the chapters of
+ * MAC-Dev and the report of 2023, by penalised conditional likelihood, and reports how well the
+ * search does on each document with the weights that the others give.
  *
  * The table that the library has is what this command writes, run in the source folder:
  *
@@ -53,8 +53,9 @@ struct group {
     size_t first, last;
 };
 
-static const struct group NOTHING = {"nothing", DUIQI_BEAD_FEATURES, DUIQI_BEAD_FEATURES};
+static const struct group NOTHING = {"", DUIQI_BEAD_FEATURES, DUIQI_BEAD_FEATURES};
 static const struct group GROUPS[] = {
+    {"nothing", DUIQI_BEAD_FEATURES, DUIQI_BEAD_FEATURES},
     {"content words", DUIQI_BEAD_CONTENT, DUIQI_BEAD_CONTENT},
     {"function words", DUIQI_BEAD_FUNCTION, DUIQI_BEAD_FUNCTION},
     {"names and figures", DUIQI_BEAD_NAME, DUIQI_BEAD_NAME},
@@ -76,22 +77,28 @@ struct lexicon_kind {
     size_t count;
 };
 
+/* What is fitted: the weights of the second pass, to what it sees at a glance, then those of the
+ * last pass, to the beads that the second one leaves. */
+enum stage { GLANCE, LAST, STAGES };
+
 /* A document under one kind of lexicon. */
 struct sample {
     const struct lexicon_kind *kind;
     int number;
     struct corpus_document document;
-    struct graph graph;
+    struct graph graphs[STAGES];
 };
 
 struct fit {
     struct sample samples[LEXICON_KINDS * CORPUS_DOCUMENTS];
     size_t count;
     double penalty;
-    struct group removed; /* features that stay 0 */
+    struct group removed; /* features that stay 0 in the last pass */
     bool unlearned;
-    bool with_lexicon; /* what is fitted now: the samples with a lexicon, or those without, */
-    int held_out;      /* but for this document */
+    duiqi_weights glance[2]; /* of the second pass: without a lexicon, with one */
+    enum stage stage;        /* what is fitted now: */
+    bool with_lexicon;       /* the samples with a lexicon, or those without, */
+    int held_out;            /* but for this document */
 };
 
 /* ---- the samples ---- */
@@ -105,20 +112,20 @@ static void run_search(const struct sample *sample, duiqi_search_options *option
             "the search failed");
 }
 
-static void read_sample(struct sample *sample, const char *shared, bool unlearned) {
-    duiqi_search_options options = {.unlearned = unlearned};
+/* The beads that a stage chooses among. */
+static void read_graph(const struct fit *fit, struct sample *sample, enum stage stage) {
+    duiqi_search_options options = {.unlearned = fit->unlearned,
+                                    .glance = &fit->glance[sample->kind->count > 0],
+                                    .inspect_glance = stage == GLANCE};
     duiqi_vector links;
-    corpus_read(&sample->document, shared, (size_t)sample->number, sample->kind->lexicons,
-                sample->kind->count);
-    graph_init(&sample->graph);
-    graph_watch(&sample->graph, &options);
+    struct graph *graph = &sample->graphs[stage];
+    graph_free(graph);
+    graph_init(graph);
+    graph_watch(graph, &options);
     run_search(sample, &options, &links);
     duiqi_vector_free(&links);
-    graph_finish(&sample->graph, sample->document.gold, (uint32_t)sample->document.x.count,
+    graph_finish(graph, sample->document.gold, (uint32_t)sample->document.x.count,
                  (uint32_t)sample->document.y.count);
-    if (sample->graph.missing)
-        printf("%s, %s: the last pass cannot choose %zu gold beads\n",
-               corpus_name((size_t)sample->number), sample->kind->name, sample->graph.missing);
 }
 
 static void read_samples(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
@@ -128,23 +135,39 @@ static void read_samples(struct fit *fit, const struct lexicon_kind *kinds, cons
             struct sample *sample = &fit->samples[fit->count++];
             sample->kind = &kinds[k];
             sample->number = n;
-            read_sample(sample, shared, fit->unlearned);
+            corpus_read(&sample->document, shared, (size_t)n, kinds[k].lexicons, kinds[k].count);
+            for (int stage = 0; stage < STAGES; ++stage)
+                graph_init(&sample->graphs[stage]);
         }
+}
+
+static void read_glances(struct fit *fit) {
+    for (size_t i = 0; i < fit->count; ++i)
+        read_graph(fit, &fit->samples[i], GLANCE);
 }
 
 static void free_samples(struct fit *fit) {
     for (size_t i = 0; i < fit->count; ++i) {
-        graph_free(&fit->samples[i].graph);
+        for (int stage = 0; stage < STAGES; ++stage)
+            graph_free(&fit->samples[i].graphs[stage]);
         corpus_free(&fit->samples[i].document);
     }
 }
 
 /* ---- fitting ---- */
 
+/* What a glance sees: words without function words, lengths, types, and unpaired sentences. */
+static bool is_seen_at_a_glance(size_t feature) {
+    return feature != DUIQI_BEAD_FUNCTION &&
+           (feature < DUIQI_BEAD_QUESTIONS || feature > DUIQI_BEAD_Y_SHORTEST);
+}
+
 /* The other features say the same as the normal density of the length. */
 static bool is_fitted(const struct fit *fit, size_t feature) {
-    return feature != DUIQI_BEAD_LENGTH_NORMAL &&
-           (feature < fit->removed.first || feature > fit->removed.last);
+    if (feature == DUIQI_BEAD_LENGTH_NORMAL)
+        return false;
+    return fit->stage == GLANCE ? is_seen_at_a_glance(feature)
+                                : feature < fit->removed.first || feature > fit->removed.last;
 }
 
 static double loss(void *user, const double *point, double *gradient) {
@@ -154,7 +177,7 @@ static double loss(void *user, const double *point, double *gradient) {
     for (size_t i = 0; i < fit->count; ++i) {
         struct sample *sample = &fit->samples[i];
         if (sample->number != fit->held_out && (sample->kind->count > 0) == fit->with_lexicon)
-            value += graph_loss(&sample->graph, point, gradient);
+            value += graph_loss(&sample->graphs[fit->stage], point, gradient);
     }
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f) {
         value += fit->penalty / 2 * point[f] * point[f];
@@ -163,9 +186,11 @@ static double loss(void *user, const double *point, double *gradient) {
     return value;
 }
 
-static void fit_weights(struct fit *fit, bool with_lexicon, int held_out, duiqi_weights *weights) {
+static void fit_weights(struct fit *fit, enum stage stage, bool with_lexicon, int held_out,
+                        duiqi_weights *weights) {
     _Static_assert((int)DUIQI_BEAD_FEATURES <= (int)LBFGS_SIZE_MAX, "too many features");
     double point[DUIQI_BEAD_FEATURES];
+    fit->stage = stage;
     fit->with_lexicon = with_lexicon;
     fit->held_out = held_out;
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
@@ -175,14 +200,26 @@ static void fit_weights(struct fit *fit, bool with_lexicon, int held_out, duiqi_
         weights->of[f] = weights_file_rounded(point[f]);
 }
 
+/* Fit the weights of the second pass to all documents but one, and find what they leave to the
+ * last pass of every document. */
+static void prepare(struct fit *fit, int held_out) {
+    fit_weights(fit, GLANCE, false, held_out, &fit->glance[false]);
+    fit_weights(fit, GLANCE, true, held_out, &fit->glance[true]);
+    for (size_t i = 0; i < fit->count; ++i)
+        read_graph(fit, &fit->samples[i], LAST);
+}
+
 /* ---- leaving one document out ---- */
 
-/* What the search finds in a document with the weights that the others give. */
+/* What the search finds in a document with the weights that the others give, once those of the
+ * second pass are prepared. */
 static duiqi_beads *align_held_out(struct fit *fit, const struct sample *sample) {
     duiqi_weights weights;
     duiqi_vector links;
-    fit_weights(fit, sample->kind->count > 0, sample->number, &weights);
-    duiqi_search_options options = {.weights = &weights, .unlearned = fit->unlearned};
+    bool with_lexicon = sample->kind->count > 0;
+    fit_weights(fit, LAST, with_lexicon, sample->number, &weights);
+    duiqi_search_options options = {
+        .glance = &fit->glance[with_lexicon], .weights = &weights, .unlearned = fit->unlearned};
     run_search(sample, &options, &links);
     duiqi_beads *beads = duiqi_beads_new(&links.allocator);
     require(beads, "no memory");
@@ -222,7 +259,25 @@ static void print_calibration(const duiqi_evaluation *evaluation) {
     printf("  expected calibration error %.4f\n", calibration->expected_error);
 }
 
-static void report_kind(struct fit *fit, const struct lexicon_kind *kind) {
+/* Beads of all samples, each with weights fitted to the other documents. */
+static void align_all(struct fit *fit, duiqi_beads **found) {
+    for (int held_out = 0; held_out < CORPUS_DOCUMENTS; ++held_out) {
+        prepare(fit, held_out);
+        for (size_t i = 0; i < fit->count; ++i) {
+            const struct sample *sample = &fit->samples[i];
+            if (sample->number != held_out)
+                continue;
+            if (sample->graphs[LAST].missing)
+                printf("%s, %s: the last pass cannot choose %zu gold beads\n",
+                       corpus_name((size_t)held_out), sample->kind->name,
+                       sample->graphs[LAST].missing);
+            found[i] = align_held_out(fit, sample);
+        }
+    }
+}
+
+static void report_kind(const struct fit *fit, const struct lexicon_kind *kind,
+                        duiqi_beads *const *found) {
     duiqi_evaluation *novels = new_evaluation();
     printf("\n%s, each document with weights fitted to the others\n", kind->name);
     printf("  %-18s  strict  lax F1\n", "");
@@ -231,11 +286,9 @@ static void report_kind(struct fit *fit, const struct lexicon_kind *kind) {
         if (sample->kind != kind)
             continue;
         duiqi_evaluation *alone = new_evaluation();
-        duiqi_beads *beads = align_held_out(fit, sample);
-        count(alone, sample->document.gold, beads);
+        count(alone, sample->document.gold, found[i]);
         if (sample->number < CORPUS_NOVELS)
-            count(novels, sample->document.gold, beads);
-        duiqi_beads_free(beads);
+            count(novels, sample->document.gold, found[i]);
         print_scores(corpus_name((size_t)sample->number), alone);
         duiqi_evaluation_free(alone);
     }
@@ -244,50 +297,72 @@ static void report_kind(struct fit *fit, const struct lexicon_kind *kind) {
     duiqi_evaluation_free(novels);
 }
 
-/* ---- ablations ---- */
-
-/* Strict F1 of the chapters together, each with weights fitted to the other documents. */
-static double novels_f1(struct fit *fit, const struct lexicon_kind *kind) {
-    duiqi_evaluation *novels = new_evaluation();
-    for (size_t i = 0; i < fit->count; ++i) {
-        const struct sample *sample = &fit->samples[i];
-        if (sample->kind != kind || sample->number >= CORPUS_NOVELS)
-            continue;
-        duiqi_beads *beads = align_held_out(fit, sample);
-        count(novels, sample->document.gold, beads);
-        duiqi_beads_free(beads);
-    }
-    double f1 = duiqi_evaluation_scores(novels)->strict.f1;
-    duiqi_evaluation_free(novels);
-    return f1;
-}
-
-static void print_ablation(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
-                           struct group removed, const char *name) {
-    fit->removed = removed;
-    printf("%-28s", name);
+static void report(struct fit *fit, const struct lexicon_kind *kinds, const char *letters) {
+    duiqi_beads *found[LEXICON_KINDS * CORPUS_DOCUMENTS];
+    align_all(fit, found);
     for (size_t k = 0; k < LEXICON_KINDS; ++k)
         if (strchr(letters, kinds[k].letter))
-            printf("  %8.4f", novels_f1(fit, &kinds[k]));
-    printf("\n");
+            report_kind(fit, &kinds[k], found);
+    for (size_t i = 0; i < fit->count; ++i)
+        duiqi_beads_free(found[i]);
+}
+
+/* ---- ablations ---- */
+
+enum { GROUP_COUNT = sizeof GROUPS / sizeof *GROUPS };
+
+/* Align the samples of a document, each with weights fitted to the others but for one group of
+ * features; count how well, by kind of lexicon. */
+static void ablate_group(struct fit *fit, const struct lexicon_kind *kinds, int held_out,
+                         const struct group *group, duiqi_evaluation **by_kind) {
+    fit->removed = *group;
+    for (size_t i = 0; i < fit->count; ++i) {
+        const struct sample *sample = &fit->samples[i];
+        if (sample->number != held_out)
+            continue;
+        duiqi_beads *beads = align_held_out(fit, sample);
+        count(by_kind[sample->kind - kinds], sample->document.gold, beads);
+        duiqi_beads_free(beads);
+    }
+    fit->removed = NOTHING;
+}
+
+/* Do so with several groups and all chapters, and print strict F1 of the chapters together. */
+static void ablate_groups(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
+                          const struct group *groups, size_t group_count) {
+    duiqi_evaluation *found[GROUP_COUNT][LEXICON_KINDS];
+    for (size_t g = 0; g < group_count; ++g)
+        for (size_t k = 0; k < LEXICON_KINDS; ++k)
+            found[g][k] = new_evaluation();
+    for (int held_out = 0; held_out < CORPUS_NOVELS; ++held_out) {
+        prepare(fit, held_out);
+        for (size_t g = 0; g < group_count; ++g)
+            ablate_group(fit, kinds, held_out, &groups[g], found[g]);
+    }
+    for (size_t g = 0; g < group_count; ++g) {
+        printf("%-28s", groups[g].name);
+        for (size_t k = 0; k < LEXICON_KINDS; ++k) {
+            if (strchr(letters, kinds[k].letter))
+                printf("  %8.4f", duiqi_evaluation_scores(found[g][k])->strict.f1);
+            duiqi_evaluation_free(found[g][k]);
+        }
+        printf("\n");
+    }
     fflush(stdout);
 }
 
-static void ablate(struct fit *fit, const struct lexicon_kind *kinds, const char *letters,
-                   const char *shared) {
+static void ablate(struct fit *fit, const struct lexicon_kind *kinds, const char *letters) {
+    static const struct group UNLEARNED = {"learning from the text", DUIQI_BEAD_FEATURES,
+                                           DUIQI_BEAD_FEATURES};
     printf("\n%-28s", "strict F1 without");
     for (size_t k = 0; k < LEXICON_KINDS; ++k)
         if (strchr(letters, kinds[k].letter))
             printf("  %8s", kinds[k].column);
     printf("\n");
-    print_ablation(fit, kinds, letters, NOTHING, "nothing");
-    for (size_t g = 0; g < sizeof GROUPS / sizeof *GROUPS; ++g)
-        print_ablation(fit, kinds, letters, GROUPS[g], GROUPS[g].name);
-    free_samples(fit);
-    fit->count = 0;
+    ablate_groups(fit, kinds, letters, GROUPS, GROUP_COUNT);
     fit->unlearned = true;
-    read_samples(fit, kinds, letters, shared);
-    print_ablation(fit, kinds, letters, NOTHING, "learning from the text");
+    read_glances(fit);
+    ablate_groups(fit, kinds, letters, &UNLEARNED, 1);
 }
 
 /* ---- the command ---- */
@@ -317,11 +392,14 @@ static bool parse(struct arguments *arguments, int argc, char **argv) {
     return *letters && letters[strspn(letters, "nbc")] == '\0' && (complete || !arguments->write);
 }
 
-static void write_table(struct fit *fit, const char *path) {
-    duiqi_weights final, blind;
-    fit_weights(fit, true, NOBODY, &final);
-    fit_weights(fit, false, NOBODY, &blind);
-    weights_file_write(path, &final, &blind);
+static void write_tables(struct fit *fit, const char *path) {
+    struct weights_tables tables;
+    prepare(fit, NOBODY);
+    tables.glance = fit->glance[true];
+    tables.glance_blind = fit->glance[false];
+    fit_weights(fit, LAST, true, NOBODY, &tables.final);
+    fit_weights(fit, LAST, false, NOBODY, &tables.blind);
+    weights_file_write(path, &tables);
 }
 
 int main(int argc, char **argv) {
@@ -344,15 +422,15 @@ int main(int argc, char **argv) {
         {'c', "CC-CEDICT and built-in lexicon", "CEDICT", {cedict, builtin}, 2},
     };
     fit.penalty = arguments.penalty;
-    read_samples(&fit, kinds, arguments.lexicons, shared);
     fit.removed = NOTHING;
-    for (size_t k = 0; !arguments.ablate && k < LEXICON_KINDS; ++k)
-        if (strchr(arguments.lexicons, kinds[k].letter))
-            report_kind(&fit, &kinds[k]);
-    if (arguments.write)
-        write_table(&fit, arguments.write);
+    read_samples(&fit, kinds, arguments.lexicons, shared);
+    read_glances(&fit);
     if (arguments.ablate)
-        ablate(&fit, kinds, arguments.lexicons, shared);
+        ablate(&fit, kinds, arguments.lexicons);
+    else
+        report(&fit, kinds, arguments.lexicons);
+    if (arguments.write)
+        write_tables(&fit, arguments.write);
     free_samples(&fit);
     duiqi_lexicon_free(cedict);
     duiqi_lexicon_free(builtin);

@@ -60,11 +60,13 @@ static void write_one(FILE *out, const char *name, const duiqi_weights *weights)
     fprintf(out, "}};\n");
 }
 
-void weights_file_write(const char *path, const duiqi_weights *final, const duiqi_weights *blind) {
+void weights_file_write(const char *path, const struct weights_tables *tables) {
     FILE *out = fopen(path, "w");
     require(out, path);
     fprintf(out, "/* Written by tests/regress/fit.c; do not edit. */\n");
-    write_one(out, "duiqi_weights_final", final);
-    write_one(out, "duiqi_weights_blind", blind);
+    write_one(out, "duiqi_weights_glance", &tables->glance);
+    write_one(out, "duiqi_weights_glance_blind", &tables->glance_blind);
+    write_one(out, "duiqi_weights_final", &tables->final);
+    write_one(out, "duiqi_weights_blind", &tables->blind);
     require(!ferror(out) && !fclose(out), path);
 }

@@ -6,7 +6,12 @@
 /** A weight as the file has it. */
 float weights_file_rounded(double weight);
 
-/** Write both tables for lib/model/weights.c. What fails ends the program. */
-void weights_file_write(const char *path, const duiqi_weights *final, const duiqi_weights *blind);
+/* The tables that are fitted; see model/weights.h. */
+struct weights_tables {
+    duiqi_weights glance, glance_blind, final, blind;
+};
+
+/** Write the tables for lib/model/weights.c. What fails ends the program. */
+void weights_file_write(const char *path, const struct weights_tables *tables);
 
 #endif

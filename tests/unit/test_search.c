@@ -373,36 +373,45 @@ END_TEST
 /* ---- what fitting sees ---- */
 
 struct seen {
-    size_t beads, lattices;
+    size_t beads;
+    bool marks; /* a bead's sides had different ones */
 };
 
 static void see_bead(void *user, const duiqi_link *bead,
                      const float features[DUIQI_BEAD_FEATURES]) {
     struct seen *seen = user;
     ++seen->beads;
+    seen->marks |= features[DUIQI_BEAD_QUESTIONS] > 0;
     for (size_t f = 0; f < DUIQI_BEAD_FEATURES; ++f)
         ck_assert(isfinite(features[f]));
     ck_assert_uint_le(bead->x + bead->x_count, made.x.count);
     ck_assert_uint_le(bead->y + bead->y_count, made.y.count);
 }
 
-static duiqi_status see_lattice(void *user, const duiqi_lattice *lattice) {
-    struct seen *seen = user;
-    ++seen->lattices;
-    ck_assert_uint_ge(lattice->edges.count, seen->beads);
-    return DUIQI_OK;
-}
-
 START_TEST(inspectors_see_the_last_pass) {
     struct seen seen = {0};
     open_sides(X, Y);
     duiqi_search_options options = options_of(&made);
-    options.inspect = see_lattice;
     options.inspect_bead = see_bead;
     options.user = &seen;
     run(&options);
-    ck_assert_uint_eq(seen.lattices, 1);
     ck_assert_uint_ge(seen.beads, links.count);
+}
+END_TEST
+
+/* The glance sees more beads than it leaves, and of each less. */
+START_TEST(inspectors_see_the_glance) {
+    struct seen last = {0}, glance = {0};
+    open_sides(X, Y);
+    duiqi_search_options options = options_of(&made);
+    options.inspect_bead = see_bead;
+    options.user = &last;
+    run(&options);
+    options.inspect_glance = true;
+    options.user = &glance;
+    run(&options);
+    ck_assert_uint_gt(glance.beads, last.beads);
+    ck_assert(!glance.marks && last.marks);
 }
 END_TEST
 
@@ -486,6 +495,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, progress_rises);
     tcase_add_test(tests, cancels_at_any_call);
     tcase_add_test(tests, inspectors_see_the_last_pass);
+    tcase_add_test(tests, inspectors_see_the_glance);
     tcase_add_test(tests, learning_can_be_left_out);
     suite_add_tcase(result, tests);
     TCase *memory = tcase_create("memory");
