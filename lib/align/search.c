@@ -14,11 +14,10 @@ static const float FIRST_SCALE = 0.3F; /* of scores when the first pass decides 
 /* Least score of a sentence without counterpart after another: they come in runs. Not fitted, for
  * the texts to fit on have no gaps. The less the evidence, the more it takes to have one. */
 static const float RUN = -1.0F, RUN_FIRST = -2.0F, RUN_BLIND = -3.0F;
-static const float LIKELY = 3e-4F; /* of a node */
-/* Of a bead in the second pass: at a glance, and with positions. */
-static const float WORTH_A_LOOK = 1e-6F, CONCEIVABLE = 1e-5F;
+static const float LIKELY = 1e-3F;      /* of a node */
+static const float CONCEIVABLE = 1e-5F; /* of a bead in the second pass */
 
-enum { EARLY_ROUNDS = 2, FINAL_ROUNDS = 4 }; /* of learning */
+enum { ROUNDS = 4 }; /* of learning */
 enum { BLOCK_ROWS = 2048, BLOCK_MARGIN = 64 };
 static const float CERTAIN = 0.95F; /* of a node where blocks may meet, under the first scale */
 static const float UNCERTAIN = 0.5F;
@@ -261,7 +260,7 @@ static duiqi_status glance_at_block(struct search *search, struct pass *pass, du
     if (!status)
         status = duiqi_lattice_sum(block, 1);
     if (!status)
-        status = duiqi_lattice_prune(block, WORTH_A_LOOK);
+        status = duiqi_lattice_prune(block, CONCEIVABLE);
     duiqi_lattice_forget(block);
     pass->scorer.cursory = pass->inspected = false;
     pass->glance = SIZE_MAX;
@@ -295,8 +294,7 @@ static duiqi_status finish_block(const struct pass *pass, duiqi_lattice *block) 
 }
 
 /* Score the blocks with a table learnt from the path of the pass before, and find the new path. */
-static duiqi_status run_next(struct search *search, size_t number, const duiqi_weights *weights,
-                             int rounds) {
+static duiqi_status run_next(struct search *search, size_t number, const duiqi_weights *weights) {
     const duiqi_search_options *options = search->options;
     struct pass pass = {.search = search, .number = number, .glance = SIZE_MAX};
     pass.inspected = number + 1 == PASSES && options->inspect_bead && !options->inspect_glance;
@@ -304,7 +302,7 @@ static duiqi_status run_next(struct search *search, size_t number, const duiqi_w
     duiqi_table learnt;
     if (!options->unlearned) {
         if (duiqi_table_learn(&learnt, &search->pair, &search->prior, search->links->data,
-                              search->links->count, rounds))
+                              search->links->count, ROUNDS))
             return DUIQI_ENOMEM;
         table = &learnt;
     }
@@ -331,10 +329,8 @@ static duiqi_status run_last(struct search *search) {
         options->lexicon_count ? &duiqi_weights_glance : &duiqi_weights_glance_blind;
     const duiqi_weights *final =
         options->lexicon_count ? &duiqi_weights_final : &duiqi_weights_blind;
-    duiqi_status status =
-        run_next(search, 1, options->glance ? options->glance : glance, EARLY_ROUNDS);
-    return status ? status
-                  : run_next(search, 2, options->weights ? options->weights : final, FINAL_ROUNDS);
+    duiqi_status status = run_next(search, 1, options->glance ? options->glance : glance);
+    return status ? status : run_next(search, 2, options->weights ? options->weights : final);
 }
 
 static duiqi_status find_corridor(struct search *search) {
@@ -387,7 +383,7 @@ static duiqi_status take_apart(struct search *search) {
 static duiqi_status explain(const struct search *search) {
     duiqi_table table;
     if (duiqi_table_learn(&table, &search->pair, &search->prior, search->links->data,
-                          search->links->count, FINAL_ROUNDS))
+                          search->links->count, ROUNDS))
         return DUIQI_ENOMEM;
     duiqi_status status = duiqi_explain_links(search->options->explainer, &search->pair, &table,
                                               search->links->data, search->links->count);

@@ -9,7 +9,8 @@
 
 enum { BEAD_PAIRS_MAX = 40000 };
 
-enum { RARE = 40 }; /* occurrences of a type of x whose pairs are all followed */
+/* Occurrences of a type of x whose pairs are all followed, and of one that meets everything. */
+enum { RARE = 40, COMMON = 200 };
 
 /* Slots are looked at so many at a time, and some beyond the last: all their numbers can be worked
  * on at once then. */
@@ -20,14 +21,16 @@ static const size_t UNFOLLOWED = SIZE_MAX;
 static const float PRIOR_COUNT = 3.0F;  /* pseudo-count of the prior table */
 static const float PRIOR_BOOST = 20.0F; /* of the prior table in the first guess */
 static const float NULL_SHARE = 0.3F;   /* of a token that nothing explains, per token of x */
+static const float LIFT = 2.0F;         /* of a pair with a common type over what chance explains */
 static const float KEEP_MASS = 0.02F;
 static const float KEEP_GAIN = 8.0F;
 static const float KEEP_OWN = 1e-3F;
 
 /* Function words of y are not taught: they stay as the prior table has them. A pair of types that
  * the prior does not know and that meets in one bead only could never count, for that bead's own
- * evidence is taken out again. Such pairs of a type that is not rare are not followed one by one,
- * but keep the probability of the first guess, as rivals of the others. */
+ * evidence is taken out again; nor does one with a common type of x mean anything that meets hardly
+ * more often than by chance. Such pairs of a type that is not rare are not followed one by one, but
+ * keep the probability of the first guess, as rivals of the others. */
 
 /* A token of x, listed by type. */
 struct occurrence {
@@ -215,15 +218,32 @@ static float recall_prior(struct learner *learner, uint32_t type) {
     return sum;
 }
 
+/* How often a pair with a type of x has to meet, times the rarity of its type of y. */
+static float least_meetings(const struct learner *learner, uint32_t type) {
+    uint32_t begin = learner->x_starts[type], end = learner->x_starts[type + 1];
+    if (end - begin <= COMMON)
+        return 0;
+    size_t met = 0;
+    for (uint32_t n = begin; n < end; ++n) {
+        uint32_t bead = learner->occurrences[n].bead;
+        met += learner->slot_starts[bead + 1] - learner->slot_starts[bead];
+    }
+    /* Rarities count function words too, which are no slots. */
+    float tokens = (float)learner->pair->y->tokens.count / (float)learner->slot_count;
+    return LIFT * (float)met * tokens;
+}
+
 /* Keep the cells of a row that are worth it, and make room for what they meet. */
 static void choose_cells(struct learner *learner, uint32_t type, size_t first, float guess) {
     bool rare = learner->x_starts[type + 1] - learner->x_starts[type] <= RARE;
+    float least = least_meetings(learner, type);
     struct cell *cells = learner->cells.data;
     size_t kept = first, meetings = first ? cells[first - 1].meetings_end : 0;
     for (size_t c = first; c < learner->cells.count; ++c) {
         uint32_t y_type = cells[c].y;
         struct seen *y = &learner->seen[y_type];
-        if (rare || y->first_bead != y->last_bead || y->prior > 0) {
+        bool lifted = (float)y->meetings * learner->pair->y_rarity[y_type] >= least;
+        if (rare || y->prior > 0 || (y->first_bead != y->last_bead && lifted)) {
             size_t begin = meetings;
             meetings += y->meetings;
             y->meetings = begin;

@@ -392,6 +392,36 @@ START_TEST(against_brute_force) {
 END_TEST
 
 /* The beads of a list rise, and none has one side only. */
+static bool has_entry(uint32_t x, uint32_t y) {
+    for (uint32_t r = table.row_starts[x]; r < table.row_starts[x + 1]; ++r)
+        if (table.entries[r].type == y)
+            return true;
+    return false;
+}
+
+/* A common type of x means what it meets more often than others do, but not what it meets by
+ * chance. */
+START_TEST(common_types_need_more_than_chance) {
+    enum { BEADS = 660 };
+    static const char *x[BEADS + 1], *y[BEADS + 1];
+    static duiqi_link links[BEADS];
+    static const char *const NO_GLOSSES[] = {NULL};
+    for (uint32_t b = 0; b < BEADS; ++b) {
+        x[b] = b % 3 ? "乙" : "甲";
+        y[b] = b >= 99 && b < 105 ? b % 3 ? FILLER " walnut" : FILLER " zucchini walnut"
+               : b % 3            ? FILLER
+                                  : FILLER " zucchini";
+        links[b] = (duiqi_link){b, b, 1, 1, 0};
+    }
+    learn(NO_GLOSSES, x, y, links, BEADS, 4);
+    size_t count, last;
+    uint32_t common = duiqi_sentence_tokens(&made.x, 0, &count)->type;
+    const duiqi_token *words = duiqi_sentence_tokens(&made.y, 99, &last);
+    ck_assert(has_entry(common, words[last - 2].type));
+    ck_assert(!has_entry(common, words[last - 1].type));
+}
+END_TEST
+
 static void check_list(const duiqi_contribution *own, uint32_t begin, uint32_t end) {
     for (uint32_t k = begin; k < end; ++k) {
         ck_assert_uint_ne(own[k].bead, 4);
@@ -477,6 +507,7 @@ static Suite *suite(void) {
     tcase_add_test(tests, unknown_words_are_learnt);
     tcase_add_test(tests, masses_and_contributions_agree);
     tcase_add_loop_test(tests, against_brute_force, 1, 5);
+    tcase_add_test(tests, common_types_need_more_than_chance);
     tcase_add_test(tests, beads_rise_in_contributions);
     tcase_add_test(tests, nothing_to_learn_from);
     tcase_add_test(tests, empty_sides);
