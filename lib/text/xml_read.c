@@ -8,6 +8,7 @@
 
 #include "base/vector.h"
 #include "text/utf8.h"
+#include "text/xml_head.h"
 #include "text/xml_reports.h"
 
 enum { PIECE = 1 << 15, ATTRIBUTE_FIELDS = 5 };
@@ -24,11 +25,13 @@ struct duiqi_xml_reader {
     bool begun;              /* there has been an element */
     duiqi_place end;         /* of the text converted before the piece at hand ... */
     char encoding[40];       /* ... and from what, "" when it is UTF-8 */
-    char held[4];            /* a character's first bytes, which the next piece completes */
-    size_t held_count;
-    bool finishing;      /* nothing follows */
-    duiqi_status status; /* of the failure that ended it all */
-    duiqi_error *error;  /* the caller's, during a call */
+    duiqi_xml_head head;     /* gone through as far as it has been fed ... */
+    bool in_head;            /* ... unless the root element has begun */
+    bool finishing;          /* nothing follows */
+    duiqi_status status;     /* of the failure that ended it all */
+    duiqi_error *error;      /* the caller's, during a call */
+    size_t held_count;       /* bytes that libxml2 has not been given yet */
+    char held[PIECE];
 };
 
 #if LIBXML_VERSION >= 21200
@@ -316,6 +319,7 @@ duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
     reader->events = events;
     reader->user = user;
     reader->place = (duiqi_place){1, 1};
+    reader->in_head = true;
     duiqi_vector_init(&reader->attributes, allocator, sizeof(duiqi_xml_attribute));
     xmlInitParser();
     duiqi_xml_reports_hold(&reader->reports);
@@ -399,22 +403,32 @@ static size_t incomplete_bytes(const char *data, size_t length) {
 }
 
 /* libxml2 takes a character that is cut at the end of a piece for a fault. */
+static duiqi_status parse_held(duiqi_xml_reader *reader, duiqi_error *error) {
+    size_t left = incomplete_bytes(reader->held, reader->held_count);
+    size_t length = reader->held_count - left;
+    duiqi_status status = length ? parse(reader, reader->held, length, false, error) : DUIQI_OK;
+    memmove(reader->held, reader->held + length, left);
+    reader->held_count = left;
+    return status;
+}
+
+/* When a piece ends in a document type, libxml2 2.9 takes a ">" in a literal for its end, and may
+ * take what a comment holds for markup. So the head of a file is one piece, unless it is longer
+ * than PIECE: then it is pieces of that size, however it is fed. */
 static duiqi_status feed_piece(duiqi_xml_reader *reader, const char *data, size_t length,
                                duiqi_error *error) {
-    char piece[sizeof reader->held + PIECE];
-    memcpy(piece, reader->held, reader->held_count);
-    memcpy(piece + reader->held_count, data, length);
-    length += reader->held_count;
-    reader->held_count = incomplete_bytes(piece, length);
-    length -= reader->held_count;
-    memcpy(reader->held, piece + length, reader->held_count);
-    return length ? parse(reader, piece, length, false, error) : DUIQI_OK;
+    memcpy(reader->held + reader->held_count, data, length);
+    reader->held_count += length;
+    if (reader->in_head)
+        reader->in_head = !duiqi_xml_head_ends(&reader->head, data, length);
+    bool waits = reader->in_head && reader->held_count < PIECE;
+    return waits ? DUIQI_OK : parse_held(reader, error);
 }
 
 duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, size_t length,
                                    duiqi_error *error) {
     while (length) {
-        size_t part = length < PIECE ? length : PIECE;
+        size_t room = PIECE - reader->held_count, part = length < room ? length : room;
         duiqi_status status = feed_piece(reader, data, part, error);
         if (status)
             return status;
@@ -425,6 +439,9 @@ duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, s
 }
 
 duiqi_status duiqi_xml_reader_finish(duiqi_xml_reader *reader, duiqi_error *error) {
+    duiqi_status status = parse_held(reader, error);
+    if (status)
+        return status;
     reader->finishing = true;
     return parse(reader, reader->held, reader->held_count, true, error);
 }

@@ -47,7 +47,7 @@ typedef struct duiqi_xml_reader duiqi_xml_reader;
 duiqi_xml_reader *duiqi_xml_reader_new(const duiqi_allocator *allocator,
                                        const duiqi_xml_events *events, void *user);
 
-/** Read the next bytes.
+/** Read the next bytes. They may be kept until the root element begins, up to 32 KiB.
  *  @return DUIQI_OK; DUIQI_ENOMEM; DUIQI_EENCODING; DUIQI_EFORMAT; what an event returned. Nothing
  *          may follow a failure. */
 duiqi_status duiqi_xml_reader_feed(duiqi_xml_reader *reader, const char *data, size_t length,
