@@ -208,20 +208,30 @@ static duiqi_status place_entry(duiqi_lexicon_builder *builder) {
 
 /* ---- glosses ---- */
 
-static bool is_word_byte(unsigned char byte) {
-    return (unsigned char)((byte | 0x20) - 'a') < 26 || (unsigned char)(byte - '0') < 10 ||
-           byte >= 0x80;
+/* Letters and digits of ASCII in lower case; 0 for the rest. */
+static const char WORD_BYTES[128] = {
+    ['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+    ['7'] = '7', ['8'] = '8', ['9'] = '9', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd',
+    ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k',
+    ['L'] = 'l', ['M'] = 'm', ['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+    ['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y',
+    ['Z'] = 'z', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f',
+    ['g'] = 'g', ['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm',
+    ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't',
+    ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z'};
+
+/* A byte as words have it; 0 for one that no word has. */
+static char word_byte(char byte) {
+    return (unsigned char)byte < 0x80 ? WORD_BYTES[(unsigned char)byte] : byte;
 }
 
 /* Take the word at an offset; returns the offset after it. */
 static size_t take_word(duiqi_slice gloss, size_t at, duiqi_word *word) {
-    char *text = (char *)word->units;
+    char *text = (char *)word->units, byte;
     size_t length = 0;
-    for (; at < gloss.length && is_word_byte((unsigned char)gloss.data[at]); ++at) {
-        char byte = gloss.data[at];
+    for (; at < gloss.length && (byte = word_byte(gloss.data[at])); ++at)
         if (length < DUIQI_WORD_MAX)
-            text[length++] = byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
-    }
+            text[length++] = byte;
     word->length = length;
     for (; length % sizeof *word->units; ++length)
         text[length] = 0;
@@ -247,10 +257,10 @@ static int split_gloss(duiqi_slice gloss, bool folded, size_t words_max, duiqi_w
     size_t count = 0, depth = 0;
     bool to = false;
     for (size_t at = 0; at < gloss.length;) {
-        unsigned char byte = (unsigned char)gloss.data[at];
-        if (depth == 0 && is_word_byte(byte)) {
+        char byte = gloss.data[at];
+        if (depth == 0 && word_byte(byte)) {
             if (count == words_max)
-                return byte >= 0x80 && !folded ? NOT_ASCII : TOO_MANY;
+                return (unsigned char)byte >= 0x80 && !folded ? NOT_ASCII : TOO_MANY;
             at = take_word(gloss, at, &words[count]);
             if (!folded && !is_ascii(&words[count]))
                 return NOT_ASCII;
