@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <duiqi/types.h>
+
 /* Looking at eight bytes of a text at a time, for what is rare among them. */
 
 /** Eight times the same byte. */
@@ -34,6 +36,22 @@ static inline size_t duiqi_bytes_skip(const char *data, size_t length,
             break;
     }
     return at;
+}
+
+/** How much of a text stands before the first thing that is looked for.
+ *  @param length_at  the length of the one that begins at an offset, 0 for none
+ *  @param length     receives that length, 0 when there is none in the text */
+static inline size_t duiqi_bytes_before(duiqi_slice text, bool (*may_hold)(uint64_t bytes),
+                                        size_t (*length_at)(duiqi_slice text, size_t at),
+                                        size_t *length) {
+    *length = 0;
+    for (size_t at = 0; at < text.length;) {
+        at += duiqi_bytes_skip(text.data + at, text.length - at, may_hold);
+        for (size_t end = at + sizeof(uint64_t); at < text.length && at < end; ++at)
+            if ((*length = length_at(text, at)))
+                return at;
+    }
+    return text.length;
 }
 
 #endif

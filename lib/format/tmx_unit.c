@@ -29,14 +29,7 @@ static size_t no_xml_at(duiqi_slice text, size_t at) {
 
 /* How much of a text XML can hold, up to a character of the given length that it cannot. */
 static size_t xml_length(duiqi_slice text, size_t *length) {
-    *length = 0;
-    for (size_t at = 0; at < text.length;) {
-        at += duiqi_bytes_skip(text.data + at, text.length - at, may_be_no_xml);
-        for (size_t end = at + sizeof(uint64_t); at < text.length && at < end; ++at)
-            if ((*length = no_xml_at(text, at)))
-                return at;
-    }
-    return text.length;
+    return duiqi_bytes_before(text, may_be_no_xml, no_xml_at, length);
 }
 
 size_t duiqi_append_xml_characters(duiqi_buffer *buffer, duiqi_slice text) {

@@ -31,14 +31,7 @@ static size_t line_break_at(duiqi_slice text, size_t at) {
 
 /* How much of a text stands before a break of the given length. */
 static size_t line_length(duiqi_slice text, size_t *length) {
-    *length = 0;
-    for (size_t at = 0; at < text.length;) {
-        at += duiqi_bytes_skip(text.data + at, text.length - at, may_be_line_break);
-        for (size_t end = at + sizeof(uint64_t); at < text.length && at < end; ++at)
-            if ((*length = line_break_at(text, at)))
-                return at;
-    }
-    return text.length;
+    return duiqi_bytes_before(text, may_be_line_break, line_break_at, length);
 }
 
 void duiqi_append_on_one_line(duiqi_buffer *buffer, duiqi_slice text) {

@@ -39,11 +39,35 @@ START_TEST(what_holds_nothing_is_skipped) {
 }
 END_TEST
 
+/* An x and those that follow it. */
+static size_t xs_at(duiqi_slice text, size_t at) {
+    size_t length = 0;
+    while (at + length < text.length && text.data[at + length] == 'x')
+        ++length;
+    return length;
+}
+
+START_TEST(what_stands_before) {
+    char text[40];
+    for (size_t begin = 0; begin <= sizeof text; ++begin)
+        for (size_t size = 0; begin + size <= sizeof text && size < 4; ++size) {
+            size_t length;
+            memset(text, 'a', sizeof text);
+            memset(text + begin, 'x', size);
+            ck_assert_uint_eq(
+                duiqi_bytes_before((duiqi_slice){text, sizeof text}, may_hold_x, xs_at, &length),
+                size ? begin : sizeof text);
+            ck_assert_uint_eq(length, size);
+        }
+}
+END_TEST
+
 static Suite *suite(void) {
     Suite *result = suite_create("bytes");
     TCase *tests = tcase_create("bytes");
     tcase_add_test(tests, one_byte_is_found_anywhere);
     tcase_add_test(tests, what_holds_nothing_is_skipped);
+    tcase_add_test(tests, what_stands_before);
     suite_add_tcase(result, tests);
     return result;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "features_fixture.h"
+#include "made_up_score.h"
 #include "meter.h"
 
 /* Scores made up from the places, so that every search is checked against brute force. */
@@ -18,16 +19,6 @@ struct made_up {
     bool checks_windows;
     duiqi_status ready_status;
 };
-
-static float made_up_score(const struct made_up *made, const duiqi_link *bead) {
-    uint32_t hash = made->seed;
-    const uint32_t parts[] = {bead->x, bead->y, bead->x_count, bead->y_count};
-    for (size_t k = 0; k < 4; ++k)
-        hash = (hash ^ parts[k]) * 2654435761u + 12345u;
-    if (bead->x_count && bead->y_count && (hash >> 8) % 7 == 0)
-        return -INFINITY;
-    return -(float)(hash >> 20) / 512.0F;
-}
 
 static duiqi_status be_ready(void *user, size_t x, size_t y_begin, size_t y_end) {
     struct made_up *made = user;
@@ -52,7 +43,7 @@ static float score(void *user, const duiqi_link *bead) {
         ck_assert_uint_ge(bead->y, made->begins[x]);
         ck_assert_uint_le(bead->y + bead->y_count, made->ends[x]);
     }
-    return made_up_score(made, bead);
+    return made_up_score(made->seed, bead);
 }
 
 /* A band of all nodes, to be narrowed. */
@@ -166,7 +157,7 @@ static void walk(struct brute *brute, uint32_t x, uint32_t y, int alone, double 
             if (!is_bead(made, &bead))
                 continue;
             int now = !b ? 1 : !a ? 2 : 0;
-            double gain = is_whole(made, &bead) ? 0 : (double)made_up_score(made, &bead);
+            double gain = is_whole(made, &bead) ? 0 : (double)made_up_score(made->seed, &bead);
             if (now && now == alone)
                 gain = fmax(gain, (double)made->problem.run);
             brute->path[brute->length++] = bead;
@@ -329,7 +320,7 @@ START_TEST(prunes_and_rescores) {
             for (size_t e = lattice.edge_starts[node]; e < lattice.edge_starts[node + 1]; ++e) {
                 const duiqi_edge *edge = (const duiqi_edge *)lattice.edges.data + e;
                 duiqi_link bead = {i, j, edge->x_count, edge->y_count, 0};
-                ck_assert_float_eq(edge->score, made_up_score(&other, &bead));
+                ck_assert_float_eq(edge->score, made_up_score(other.seed, &bead));
             }
         }
     duiqi_lattice_free(&lattice);
