@@ -18,9 +18,8 @@ static duiqi_status hand_on(duiqi_line_feed *feed, duiqi_slice line, duiqi_error
     size_t number = ++feed->number;
     if (line.length && line.data[line.length - 1] == '\r')
         --line.length;
-    /* Files joined by the careless begin with several, and what is written must not begin with one
-     * that is text. */
-    while (number == 1 && line.length >= bom_size && memcmp(line.data, BOM, bom_size) == 0)
+    /* Files that were joined have them at the start of later lines, too. */
+    while (line.length >= bom_size && memcmp(line.data, BOM, bom_size) == 0)
         line = (duiqi_slice){line.data + bom_size, line.length - bom_size};
     size_t valid = duiqi_utf8_valid_prefix(line.data, line.length);
     if (valid < line.length) {

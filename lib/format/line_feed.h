@@ -6,7 +6,8 @@
 #include "base/buffer.h"
 #include "base/status.h"
 
-/** Receives a line without its end, LF or CRLF: valid UTF-8 without BOM.
+/** Receives a line without its end, LF or CRLF: valid UTF-8 without the marks of byte order that
+ *  joined files have at the start of lines.
  *  @param number  1-based */
 typedef duiqi_status (*duiqi_line_fn)(void *user, duiqi_slice line, size_t number,
                                       duiqi_error *error);
