@@ -6,11 +6,8 @@
 enum { ALL = DUIQI_PATHS_ALL, X_RUN = DUIQI_PATHS_X_RUN, Y_RUN = DUIQI_PATHS_Y_RUN };
 enum { STATES = DUIQI_PATHS };
 
-struct sums {
-    duiqi_scaled of[STATES];
-};
-
-static const struct sums NO_PATHS = {{{0, INT32_MIN / 4}, {0, INT32_MIN / 4}, {0, INT32_MIN / 4}}};
+static const struct duiqi_path_sums NO_PATHS = {
+    {{0, INT32_MIN / 4}, {0, INT32_MIN / 4}, {0, INT32_MIN / 4}}};
 
 static size_t node_at(const duiqi_lattice *lattice, size_t i, size_t j) {
     const duiqi_band *band = lattice->problem.band;
@@ -217,13 +214,13 @@ static duiqi_scaled more_in_run(const duiqi_lattice *lattice, size_t edge) {
 static void spread(duiqi_lattice *lattice, size_t i, size_t j) {
     size_t node = node_at(lattice, i, j);
     const duiqi_edge *edges = lattice->edges.data;
-    struct sums *here = &lattice->forward[node];
+    struct duiqi_path_sums *here = &lattice->forward[node];
     for (int state = 0; state < STATES; ++state)
         duiqi_scaled_finish(&here->of[state]);
     if (here->of[ALL].value <= 0)
         return;
     for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
-        struct sums *there =
+        struct duiqi_path_sums *there =
             &lattice->forward[node_at(lattice, i + edges[e].x_count, j + edges[e].y_count)];
         duiqi_scaled paths = duiqi_scaled_product(here->of[ALL], lattice->weights[e]);
         int state = state_of(&edges[e]);
@@ -250,7 +247,7 @@ static void sum_forward(duiqi_lattice *lattice) {
 static void gather(duiqi_lattice *lattice, size_t i, size_t j) {
     size_t node = node_at(lattice, i, j);
     const duiqi_edge *edges = lattice->edges.data;
-    struct sums sums = NO_PATHS;
+    struct duiqi_path_sums sums = NO_PATHS;
     if (i == lattice->problem.to.x && j == lattice->problem.to.y)
         sums.of[ALL] = DUIQI_SCALED_ONE;
     for (size_t e = lattice->edge_starts[node]; e < lattice->edge_starts[node + 1]; ++e) {
@@ -312,11 +309,6 @@ static float edge_probability(const duiqi_lattice *lattice, size_t edge, size_t 
     if (state != ALL)
         duiqi_scaled_add(&paths, duiqi_scaled_product(here[state], more_in_run(lattice, edge)));
     return probability(lattice, paths, there);
-}
-
-float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j) {
-    size_t node = node_at(lattice, i, j);
-    return duiqi_paths_share(lattice->forward[node].of, lattice->backward[node].of, lattice->total);
 }
 
 /* Give back the memory that a vector does not use. */

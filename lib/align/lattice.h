@@ -36,15 +36,19 @@ typedef struct duiqi_edge {
     uint16_t x_count, y_count;
 } duiqi_edge;
 
+struct duiqi_path_sums {
+    duiqi_scaled of[DUIQI_PATHS];
+};
+
 typedef struct duiqi_lattice {
     duiqi_lattice_problem problem;
     duiqi_allocator allocator;
     size_t node_count;
-    uint32_t *edge_starts; /* by node, one more */
-    duiqi_vector edges;    /* duiqi_edge, by the node they start at */
-    struct sums *forward;  /* by node: over all paths to it */
-    struct sums *backward; /* the same from it */
-    duiqi_scaled *weights; /* by edge: exponential of its score */
+    uint32_t *edge_starts;            /* by node, one more */
+    duiqi_vector edges;               /* duiqi_edge, by the node they start at */
+    struct duiqi_path_sums *forward;  /* by node: over all paths to it */
+    struct duiqi_path_sums *backward; /* the same from it */
+    duiqi_scaled *weights;            /* by edge: exponential of its score */
     duiqi_scaled run_weight;
     duiqi_scaled total; /* sum over all paths */
     float scale;        /* of scores in these sums */
@@ -69,9 +73,6 @@ duiqi_status duiqi_lattice_rescore(duiqi_lattice *lattice, const duiqi_lattice_p
 /** Append the best path to a node to links; confidences are the beads' probabilities under the
  *  last sum. @return DUIQI_OK or DUIQI_ENOMEM */
 duiqi_status duiqi_lattice_path(const duiqi_lattice *lattice, duiqi_node to, duiqi_vector *links);
-
-/** Probability of a node under the last sum. */
-float duiqi_lattice_node(const duiqi_lattice *lattice, size_t i, size_t j);
 
 /** Free the last sum, which takes most of the memory. */
 void duiqi_lattice_forget(duiqi_lattice *lattice);

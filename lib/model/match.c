@@ -180,14 +180,6 @@ static float probability(const duiqi_matcher *matcher, struct view *entry, struc
     return mass > 0 ? mass / total : 0.0F;
 }
 
-/* A place for one more match; NULL without memory. There are many: what duiqi_vector_push() does
- * besides would show. */
-static struct found *add_found(duiqi_vector *found) {
-    if (found->count < found->capacity)
-        return (struct found *)found->data + found->count++;
-    return duiqi_vector_append(found, 1);
-}
-
 /* Add a match to the sum of its token of y, and to the list if there is one. */
 static duiqi_status add_match(duiqi_matcher *matcher, duiqi_match_row *row,
                               const struct duiqi_window_token *token, float x_offset,
@@ -198,11 +190,11 @@ static duiqi_status add_match(duiqi_matcher *matcher, duiqi_match_row *row,
     ++matcher->match_count;
     if (matcher->sums_only)
         return DUIQI_OK;
-    struct found *found = add_found(&matcher->found);
-    if (!found)
+    if (!duiqi_vector_reserve(&matcher->found, 1))
         return DUIQI_ENOMEM;
     uint32_t place = matcher->pair->y_places[token->slot] - matcher->y_base;
-    *found = (struct found){class->key_base + token->y, y_token, (float)place, x_offset, strength};
+    ((struct found *)matcher->found.data)[matcher->found.count++] =
+        (struct found){class->key_base + token->y, y_token, (float)place, x_offset, strength};
     return DUIQI_OK;
 }
 

@@ -54,7 +54,7 @@ duiqi_status duiqi_scorer_ready(duiqi_scorer *scorer, size_t x, size_t y_begin, 
                               y_end, scorer->cursory);
 }
 
-/* The features of words and lengths of a bead with two sides. */
+/* The features of the words of a bead with two sides. */
 static void look_at_words(duiqi_scorer *scorer, const duiqi_link *bead,
                           float features[DUIQI_BEAD_FEATURES]) {
     float gains[DUIQI_TOKEN_CLASSES];
@@ -62,8 +62,18 @@ static void look_at_words(duiqi_scorer *scorer, const duiqi_link *bead,
     features[DUIQI_BEAD_CONTENT] = gains[DUIQI_TOKEN_CONTENT];
     features[DUIQI_BEAD_FUNCTION] = gains[DUIQI_TOKEN_FUNCTION];
     features[DUIQI_BEAD_NAME] = gains[DUIQI_TOKEN_NAME];
-    features[DUIQI_BEAD_LENGTH] = fabsf(duiqi_bead_length_ratio(scorer->pair, bead));
-    features[DUIQI_BEAD_LENGTH_NORMAL] = duiqi_bead_length_normal(scorer->pair, bead);
+}
+
+/* The features of the lengths of a bead with two sides. Returns how many standard deviations off
+ * they are. */
+static float look_at_lengths(const duiqi_pair *pair, const duiqi_link *bead,
+                             float features[DUIQI_BEAD_FEATURES]) {
+    float ratio = duiqi_bead_length_ratio(pair, bead);
+    float spread = duiqi_bead_length_spread(pair, bead);
+    float normal = duiqi_bead_length_normal(pair, bead);
+    features[DUIQI_BEAD_LENGTH] = fabsf(ratio);
+    features[DUIQI_BEAD_LENGTH_NORMAL] = normal;
+    return ratio / spread;
 }
 
 /* The features of marks and clauses of a bead with two sides. */
@@ -92,6 +102,7 @@ void duiqi_scorer_features(duiqi_scorer *scorer, const duiqi_link *bead,
         return;
     }
     look_at_words(scorer, bead, features);
+    look_at_lengths(scorer->pair, bead, features);
     features[duiqi_bead_type(bead->x_count, bead->y_count)] = 1;
     if (scorer->structure)
         look_at_structure(scorer->pair, bead, features);
@@ -119,8 +130,7 @@ float duiqi_scorer_score(duiqi_scorer *scorer, const duiqi_link *bead) {
                features[first + 2] * scorer->weights->of[first + 2] +
                features[first + 4] * scorer->weights->of[first + 4];
     }
-    float spread = duiqi_bead_length_spread(scorer->pair, bead);
-    if (is_absurd(bead, duiqi_bead_length_ratio(scorer->pair, bead) / spread))
+    if (is_absurd(bead, look_at_lengths(scorer->pair, bead, features)))
         return -INFINITY;
     look_at_words(scorer, bead, features);
     float score = scorer->weights->of[duiqi_bead_type(bead->x_count, bead->y_count)] +

@@ -1,7 +1,8 @@
 #include "text/utf8.h"
 
 #include <stdbool.h>
-#include <string.h>
+
+#include "base/bytes.h"
 
 static bool is_trail(unsigned char byte) {
     return (byte & 0xC0) == 0x80;
@@ -29,14 +30,12 @@ static size_t sequence_length(const unsigned char *at, size_t room) {
     return overlong || too_large ? 0 : 4;
 }
 
+static bool may_hold_others(uint64_t bytes) {
+    return (bytes & duiqi_bytes_of(0x80)) != 0;
+}
+
 size_t duiqi_utf8_ascii_prefix(const char *data, size_t length) {
-    const uint64_t high_bits = 0x8080808080808080u;
-    size_t at = 0;
-    for (uint64_t word; length - at >= sizeof word; at += sizeof word) {
-        memcpy(&word, data + at, sizeof word);
-        if (word & high_bits)
-            break;
-    }
+    size_t at = duiqi_bytes_skip(data, length, may_hold_others);
     while (at < length && (unsigned char)data[at] < 0x80)
         ++at;
     return at;

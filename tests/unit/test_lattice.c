@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "features_fixture.h"
+#include "lattice_node.h"
 #include "made_up_score.h"
 #include "meter.h"
 
@@ -200,7 +201,7 @@ static void check_nodes(const duiqi_lattice *lattice, const struct brute *brute)
     const duiqi_band *band = &brute->made->band;
     for (size_t i = 0; i < band->rows; ++i)
         for (size_t j = band->low[i]; j <= band->high[i]; ++j)
-            ck_assert_double_eq_tol((double)duiqi_lattice_node(lattice, i, j),
+            ck_assert_double_eq_tol((double)lattice_node(lattice, i, j),
                                     brute->nodes[i][j] / brute->total, 1e-4);
 }
 
@@ -371,7 +372,7 @@ START_TEST(ends_where_a_given_bead_starts) {
     for (size_t e = 0; e < lattice.edges.count; ++e)
         ck_assert_uint_gt(edges[e].x_count + edges[e].y_count, 0);
     ck_assert_int_eq(duiqi_lattice_sum(&lattice, 1), DUIQI_OK);
-    ck_assert_float_eq_tol(duiqi_lattice_node(&lattice, 3, 3), 1, 1e-5F);
+    ck_assert_float_eq_tol(lattice_node(&lattice, 3, 3), 1, 1e-5F);
     duiqi_lattice_free(&lattice);
     duiqi_band_free(&made.band);
 }

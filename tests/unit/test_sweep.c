@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "align/lattice.h"
+#include "lattice_node.h"
 #include "made_up_score.h"
 #include "meter.h"
 #include "unit.h"
@@ -121,7 +121,7 @@ static void check_same_nodes(const duiqi_sweep *sweep, const duiqi_lattice *latt
     const duiqi_band *band = sweep->problem.band;
     for (uint32_t i = sweep->problem.from.x; i <= sweep->problem.to.x; ++i)
         for (uint32_t j = band->low[i]; j <= band->high[i]; ++j)
-            ck_assert_float_eq_tol(duiqi_sweep_node(sweep, i, j), duiqi_lattice_node(lattice, i, j),
+            ck_assert_float_eq_tol(duiqi_sweep_node(sweep, i, j), lattice_node(lattice, i, j),
                                    1e-5F);
 }
 
